@@ -1,0 +1,68 @@
+"""What every stored record has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class StaleVersionError(Exception):
+    """Somebody else has changed or deleted the record since it was read; nothing was saved."""
+
+
+class Record(models.Model):
+    """A row that no two editors overwrite in silence, and whose rules speak beside the field.
+
+    ``version`` counts the saves. A form carries the version it was opened with, and saving
+    claims exactly this version in the database, so that of two savers one is refused.
+
+    A constraint whose ``violation_error_code`` is the name of a field has its message shown
+    beside that field: the rule, its words and its place are written once, in ``Meta``.
+    """
+
+    version = models.PositiveIntegerField(_("phiên bản"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save as Django does.
+
+        Raises:
+            StaleVersionError: the row in the database is no longer the one that was read.
+        """
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            row = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+            if not row.update(version=F("version") + 1):
+                raise StaleVersionError
+            self.version += 1
+            try:
+                super().save(*args, **kwargs)
+            except BaseException:
+                self.version -= 1
+                raise
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        try:
+            super().validate_constraints(exclude=exclude)  # type: ignore[arg-type]
+        except ValidationError as error:
+            raise ValidationError(self._beside_fields(error, exclude or ())) from error
+
+    def _beside_fields(
+        self, error: ValidationError, exclude: Collection[str]
+    ) -> dict[str, list[ValidationError]]:
+        shown = {field.name for field in self._meta.fields} - set(exclude)
+        placed: dict[str, list[ValidationError]] = {}
+        for field, problems in error.error_dict.items():
+            for problem in problems:
+                beside = problem.code if field == NON_FIELD_ERRORS else field
+                placed.setdefault(beside if beside in shown else field, []).append(problem)
+        return placed

@@ -1,0 +1,63 @@
+"""Sets of rows, named as the sentence reads."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from .access import visible_committees
+from .dates import month_start
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .models import Committee, User
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that belong to a committee."""
+
+    def of(self, committee: Committee) -> Self:
+        return self.filter(committee=committee)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(committee__in=visible_committees(user))
+
+
+class InForceQuerySet(ScopedQuerySet):
+    """Names that hold from a day on, and perhaps only until another."""
+
+    def in_force_on(self, day: date) -> Self:
+        """Newest first."""
+        return self.filter(valid_from__lte=day).order_by("-valid_from", "pk")
+
+
+class DriveQuerySet(ScopedQuerySet):
+    def held_between(self, first: date, last: date) -> Self:
+        """Drives held from ``first`` to ``last``, both included; a postponed one is not held."""
+        return self.filter(status="held", on__range=(first, last))
+
+    def planned(self) -> Self:
+        return self.filter(status="planned")
+
+    def after(self, day: date) -> Self:
+        """Drives dated after ``day``, one with only a month by that month's end."""
+        tomorrow = day + timedelta(days=1)
+        return self.filter(
+            Q(precision="day", on__gte=tomorrow)
+            | Q(precision="month", on__gte=month_start(tomorrow))
+        )
+
+    def until(self, day: date) -> Self:
+        """Drives dated ``day`` or before, one with only a month by that month's end."""
+        tomorrow = day + timedelta(days=1)
+        return self.filter(
+            Q(precision="day", on__lt=tomorrow) | Q(precision="month", on__lt=month_start(tomorrow))
+        )
+
+    def in_round_order(self) -> Self:
+        """By day, then hour, a drive without an hour last; databases sort NULL differently."""
+        return self.order_by("on", F("starts_at").asc(nulls_last=True), "pk")

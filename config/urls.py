@@ -1,0 +1,15 @@
+"""Addresses; other people's tools rely on those of the dashboard, the reports and /healthz."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config.views import healthz
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("config.urls_accounts")),
+    path("healthz", healthz, name="healthz"),
+    path("", include("reports.urls")),
+]

@@ -1,0 +1,313 @@
+"""The one builder: rows in, the figures of a period out. Nothing else adds up units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, Sum
+
+from campaigns.dates import month_start
+from campaigns.models import Campaign, Committee, Drive, Plan, Target
+from donations.models import DriveResult, PeriodStatement
+
+from .attendance import Attendance
+from .facts import (
+    CampaignName,
+    Cancelled,
+    CommitteeName,
+    LastYear,
+    Place,
+    PlanDocument,
+    Planned,
+    Postponed,
+    Round,
+    Statement,
+    Summary,
+)
+from .periods import Period, next_period, same_period_last_year
+from .progress import Progress
+
+
+def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
+    """The figures of ``period`` from drives held up to and including ``min(as_of, period.to_on)``.
+
+    A fixed number of queries, however many drives. Each relation is read in a query of its own:
+    joined in one, every result would count once per target and the other way round.
+    """
+    calendar = Committee.Calendar(committee.calendar)
+    day = min(as_of, period.to_on)
+    year_start = committee.year_bounds(period.year)[0]
+    targets = list(
+        Target.objects.of(committee)
+        .filter(year=period.year)
+        .order_by("-is_headline", "assigned_by")
+    )
+    for target in targets:
+        target.committee = committee  # at hand already; bounds() asks its calendar
+    counts_from = targets[0].bounds()[0] if targets else year_start
+    first = min([year_start, period.from_on, *(target.bounds()[0] for target in targets)])
+    held = _held(committee, first, day)
+    following = next_period(period, calendar)
+    upcoming, pending, postponed, cancelled = _not_held(committee, period, following, as_of)
+    counted = [drive for drive in held if drive.on >= counts_from]
+    return Summary(
+        committee=CommitteeName(committee.name, committee.short_name, committee.symbol),
+        period=period,
+        next_period=following,
+        as_of=as_of,
+        day=day,
+        plan=_plan(committee, period.year),
+        rounds=_rounds(held, period, year_start, counts_from),
+        counts_from=counts_from,
+        year_drives=len(counted),
+        year_units=_units(counted),
+        carried=_units(drive for drive in counted if drive.on < period.from_on),
+        targets=tuple(_progress(target, held, day) for target in targets),
+        statement=_statement(committee, period),
+        upcoming=upcoming,
+        pending=pending,
+        postponed=postponed,
+        cancelled=cancelled,
+        campaigns_ahead=_campaigns_ahead(committee, day, following),
+        last_year=_last_year(committee, period, day),
+    )
+
+
+def _held(committee: Committee, first: date, last: date) -> list[Drive]:
+    return list(
+        Drive.objects.of(committee)
+        .held_between(first, last)
+        .in_round_order()
+        .select_related("zone", "host", "result")
+        .prefetch_related("facilities", "campaigns")
+    )
+
+
+def _result(drive: Drive) -> DriveResult | None:
+    return getattr(drive, "result", None)
+
+
+def _units(drives: Iterable[Drive]) -> int:
+    return sum(result.units for drive in drives if (result := _result(drive)))
+
+
+def _rounds(
+    held: list[Drive], period: Period, year_start: date, counts_from: date
+) -> tuple[Round, ...]:
+    """Numbered through the reporting year; of them, those of the period."""
+    rounds = []
+    number = cumulative = 0
+    for drive in held:
+        result = _result(drive)
+        number += drive.on >= year_start
+        if drive.on >= counts_from and result:
+            cumulative += result.units
+        if drive.on in period:
+            rounds.append(_round(drive, result, number, cumulative))
+    return tuple(rounds)
+
+
+def _round(drive: Drive, result: DriveResult | None, number: int, cumulative: int) -> Round:
+    attended = None
+    if result and result.attended is not None:
+        attended = Attendance(result.attended, result.attended_hedge)
+    return Round(
+        number=number,
+        drive_id=drive.pk,
+        day=drive.day,
+        place=_place(drive),
+        label=drive.label,
+        facilities=_facilities(drive),
+        campaigns=tuple(_campaign(campaign) for campaign in drive.campaigns.all()),
+        units=result.units if result else None,
+        cumulative=cumulative,
+        registered=result.registered if result else None,
+        attended=attended,
+        eligible=result.eligible if result else None,
+        donated=result.donated if result else None,
+    )
+
+
+def _progress(target: Target, held: list[Drive], day: date) -> Progress:
+    from_on, to_on = target.bounds()
+    last = min(day, to_on)
+    counted = [drive for drive in held if from_on <= drive.on <= last]
+    return Progress(
+        assigned_by=target.assigned_by,
+        year=target.year,
+        units=target.units,
+        reached=_units(counted),
+        drives=len(counted),
+        from_on=from_on,
+        to_on=to_on,
+        day=last,
+        document_number=target.document_number,
+        document_on=target.document_on,
+        document_subject=target.document_subject,
+        note=target.note,
+    )
+
+
+def _not_held(
+    committee: Committee, period: Period, following: Period, as_of: date
+) -> tuple[tuple[Planned, ...], tuple[Planned, ...], tuple[Postponed, ...], tuple[Cancelled, ...]]:
+    """What is still to come, what was due, what was postponed, what was cancelled."""
+    day = min(as_of, period.to_on)
+    first_month = month_start(period.from_on)  # one with only a month stands on its first day
+    drives = list(
+        Drive.objects.of(committee)
+        .filter(
+            Q(status=Drive.Status.PLANNED, on__range=(first_month, following.to_on))
+            | Q(status=Drive.Status.POSTPONED, on__lte=period.to_on)
+            | Q(status=Drive.Status.CANCELLED, on__range=(period.from_on, period.to_on))
+        )
+        .in_round_order()
+        .select_related("zone", "host", "replaced_by")
+        .prefetch_related("facilities")
+    )
+    planned = [
+        drive
+        for drive in drives
+        if drive.status == Drive.Status.PLANNED and drive.day.latest >= period.from_on
+    ]
+    return (
+        tuple(_planned(drive, as_of) for drive in planned if drive.day.latest > day),
+        tuple(_planned(drive, as_of) for drive in planned if drive.day.latest <= day),
+        tuple(
+            _postponed(drive)
+            for drive in drives
+            if drive.status == Drive.Status.POSTPONED and _is_still_open(drive, period, day)
+        ),
+        tuple(
+            Cancelled(drive.pk, drive.day, _place(drive), drive.reason)
+            for drive in drives
+            if drive.status == Drive.Status.CANCELLED
+        ),
+    )
+
+
+def _is_still_open(drive: Drive, period: Period, day: date) -> bool:
+    """Postponed in the period, or before it and still without a day; not yet held again."""
+    again = _again(drive)
+    if again is None:
+        return True
+    if again.status == Drive.Status.HELD:
+        return drive.on in period and again.on > day
+    # Postponed or cancelled once more: the later drive tells the story.
+    return drive.on in period and again.status == Drive.Status.PLANNED
+
+
+def _again(drive: Drive) -> Drive | None:
+    """The drive that holds this postponed one again."""
+    return getattr(drive, "replaced_by", None)
+
+
+def _postponed(drive: Drive) -> Postponed:
+    again = _again(drive)
+    new_day = again.day if again else None
+    return Postponed(drive.pk, drive.day, _place(drive), drive.reason, new_day)
+
+
+def _planned(drive: Drive, today: date) -> Planned:
+    return Planned(
+        drive_id=drive.pk,
+        day=drive.day,
+        place=_place(drive),
+        facilities=_facilities(drive),
+        expected_units=drive.expected_units,
+        is_overdue=drive.day.latest < today,
+        replaces_id=drive.replaces_id,
+    )
+
+
+def _place(drive: Drive) -> Place:
+    return Place(
+        form=drive.form,
+        zone=drive.zone.name if drive.zone else "",
+        host=drive.host.name if drive.host else "",
+        venue=drive.venue,
+    )
+
+
+def _facilities(drive: Drive) -> tuple[str, ...]:
+    return tuple(facility.name for facility in drive.facilities.all())
+
+
+def _campaign(campaign: Campaign) -> CampaignName:
+    return CampaignName(
+        campaign.kind, campaign.name, campaign.message, campaign.from_on, campaign.to_on
+    )
+
+
+def _campaigns_ahead(
+    committee: Committee, day: date, following: Period
+) -> tuple[CampaignName, ...]:
+    campaigns = Campaign.objects.of(committee).filter(to_on__gt=day, from_on__lte=following.to_on)
+    return tuple(_campaign(campaign) for campaign in campaigns.order_by("from_on", "name"))
+
+
+def _plan(committee: Committee, year: int) -> PlanDocument | None:
+    plan = Plan.objects.of(committee).filter(year=year).first()
+    return PlanDocument(plan.number, plan.issued_on, plan.subject) if plan else None
+
+
+def _statement(committee: Committee, period: Period) -> Statement | None:
+    """Used only when its bounds are the period's."""
+    statement = (
+        PeriodStatement.objects.of(committee)
+        .filter(from_on=period.from_on, to_on=period.to_on)
+        .prefetch_related("facilities")
+        .first()
+    )
+    if statement is None:
+        return None
+    attended = None
+    if statement.attended is not None:
+        attended = Attendance(statement.attended, statement.attended_hedge)
+    return Statement(attended, tuple(facility.name for facility in statement.facilities.all()))
+
+
+def _last_year(committee: Committee, period: Period, day: date) -> LastYear | None:
+    """The same days a year before; ``None`` where that year has neither a plan nor a drive."""
+    before = same_period_last_year(period, Committee.Calendar(committee.calendar))
+    if before is None:
+        return None
+    last = before.to_on if day == period.to_on else min(_year_before(day), before.to_on)
+    drives = Drive.objects.of(committee)
+    held = drives.held_between(before.from_on, last).aggregate(
+        units=Sum("result__units", default=0), drives=Count("pk")
+    )
+    is_known = (
+        held["drives"]
+        or Plan.objects.of(committee).filter(year=before.year).exists()
+        or drives.held_between(*committee.year_bounds(before.year)).exists()
+    )
+    return LastYear(before.year, held["units"], held["drives"]) if is_known else None
+
+
+def _year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day - timedelta(days=366)
+
+
+def year_is_known(committee: Committee, year: int) -> bool:
+    """Whether anything at all was planned, assigned or held in a reporting year."""
+    return (
+        Plan.objects.of(committee).filter(year=year).exists()
+        or Target.objects.of(committee).filter(year=year).exists()
+        or Drive.objects.of(committee).filter(on__range=committee.year_bounds(year)).exists()
+    )
+
+
+def planned_years(committee: Committee) -> list[int]:
+    """Years with a plan or a target, newest first."""
+    return sorted(
+        {
+            *Plan.objects.of(committee).values_list("year", flat=True),
+            *Target.objects.of(committee).values_list("year", flat=True),
+        },
+        reverse=True,
+    )
