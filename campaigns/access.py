@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -19,3 +22,23 @@ def visible_committees(user: User | AnonymousUser) -> QuerySet[Committee]:
     if user.is_superuser:
         return Committee.objects.all()
     return Committee.objects.filter(members=user.pk)
+
+
+def visible_committee(request: HttpRequest) -> Committee:
+    """The committee that ``?committee=<id>`` chooses, else the first that the user may see.
+
+    Raises:
+        Http404: there is no such committee, or it is another's (which of the two is not told).
+        PermissionDenied: the user belongs to no committee yet.
+    """
+    committees = visible_committees(request.user)
+    chosen = request.GET.get("committee")
+    if chosen is not None:
+        committee = committees.filter(pk=chosen).first() if chosen.isdecimal() else None
+        if committee is None:
+            raise Http404(_("Không có Ban Chỉ đạo này."))
+        return committee
+    committee = committees.first()
+    if committee is None:
+        raise PermissionDenied(_("Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị."))
+    return committee

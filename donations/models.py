@@ -24,7 +24,7 @@ class Hedge(models.TextChoices):
 
 def _count(label: object, **options: object) -> models.PositiveIntegerField:
     """A number of people or bags that may be unknown (``None``, which is not 0)."""
-    return models.PositiveIntegerField(label, null=True, blank=True, **options)  # type: ignore[misc, arg-type]
+    return models.PositiveIntegerField(label, null=True, blank=True, **options)  # type: ignore[arg-type]
 
 
 class DriveResult(Record):
@@ -33,7 +33,11 @@ class DriveResult(Record):
     BAGS = ("bags_250", "bags_350", "bags_450")
 
     drive = models.OneToOneField(
-        Drive, models.PROTECT, related_name="result", verbose_name=_("đợt hiến máu")
+        Drive,
+        models.PROTECT,
+        related_name="result",
+        verbose_name=_("đợt hiến máu"),
+        error_messages={"unique": _("Đợt này đã có kết quả; hãy mở lại trang để sửa.")},
     )
     registered = _count(_("đăng ký (người)"))
     attended = _count(_("tham dự (người)"))

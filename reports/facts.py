@@ -216,13 +216,19 @@ class Summary:
         return self.units // len(self.rounds)
 
     @property
+    def best(self) -> Round | None:
+        """The drive that brought most, the first of equals; ``None`` before any result."""
+        return max(
+            (held for held in self.rounds if held.units is not None),
+            key=lambda held: held.units or 0,
+            default=None,
+        )
+
+    @property
     def by_form(self) -> tuple[Share, ...]:
         """Zone-wide drives first; only the forms that occur."""
-        return tuple(
-            sorted(
-                self._shares(lambda place: place.form), key=lambda share: share.name, reverse=True
-            )
-        )
+        shares = self._shares(lambda place: place.form)
+        return tuple(sorted(shares, key=lambda share: share.name, reverse=True))
 
     @property
     def by_zone(self) -> tuple[Share, ...]:

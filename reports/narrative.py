@@ -190,13 +190,15 @@ def round_text(held: Round) -> str:
 # Section II.2: the targets
 
 
-def cumulative(summary: Summary, *, draft: bool) -> list[str]:
+def against_targets(summary: Summary, *, draft: bool) -> list[str]:
     """The sentences on the targets. Where several share one total, a first line and a list.
 
     The lines of such a list start with "- " and end as a list does.
     """
-    short = summary.committee.short_name
     targets = summary.targets
+    if not targets:
+        return [no_target(summary.period.year)]
+    short = summary.committee.short_name
     if not any(target.reached for target in targets):
         return [nothing_collected(target, short) for target in targets]
     totals = {_so_far(summary, target) for target in targets}

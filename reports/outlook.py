@@ -11,9 +11,8 @@ def ahead(summary: Summary) -> list[str]:
     """The paragraphs of section IV: an opening with numbered items, or one sentence."""
     items = tasks(summary)
     cancelled = [cancelled_text(drive) for drive in summary.cancelled]
-    plan = (
-        summary.plan if summary.plan and summary.next_period.year == summary.period.year else None
-    )
+    # A plan is a year's: what lies in the next year is not done under it.
+    plan = summary.plan if summary.next_period.year == summary.period.year else None
     start = f"{in_period(summary.next_period)}, {summary.committee.short_name}"
     start = f"Theo {plan_cited(plan)}, {start}" if plan and items else upper_first(start)
     if len(items) > 1:
@@ -21,10 +20,8 @@ def ahead(summary: Summary) -> list[str]:
         return [f"{start} triển khai các nhiệm vụ sau:", *numbered, *cancelled]
     if items:
         return [f"{start} {lower_first(items[0])}", *cancelled]
-    goes_on = (
-        f"triển khai {plan_cited(plan)}" if plan else "tuyên truyền, vận động hiến máu tình nguyện"
-    )
-    return [f"{start} tiếp tục {goes_on}.", *cancelled]
+    work = f"triển khai {plan_cited(plan)}" if plan else f"tổ chức các {DRIVE}"
+    return [f"{start} tiếp tục {work}.", *cancelled]
 
 
 def tasks(summary: Summary) -> list[str]:

@@ -151,8 +151,12 @@ def upper_first(text: str) -> str:
 
 def zone_text(name: str) -> str:
     """``khu công nghiệp Yên Mỹ II``: the common noun once and in lower case."""
-    bare = re.sub(r"^(khu công nghiệp|kcn)\s+", "", name, flags=re.IGNORECASE)
-    return f"khu công nghiệp {bare}"
+    return f"khu công nghiệp {bare_zone(name)}"
+
+
+def bare_zone(name: str) -> str:
+    """``Yên Mỹ II``, also of "Khu công nghiệp Yên Mỹ II"."""
+    return re.sub(r"^(khu công nghiệp|kcn)\s+", "", name, flags=re.IGNORECASE)
 
 
 # Documents

@@ -19,8 +19,8 @@ class User(AbstractUser):
     """A person with an account; committees say who their members are."""
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("người dùng")
-        verbose_name_plural = _("người dùng")
+        verbose_name = _("người dùng")  # type: ignore[assignment]
+        verbose_name_plural = _("người dùng")  # type: ignore[assignment]
 
     def get_full_name(self) -> str:
         """Family name first, as Vietnamese names go."""

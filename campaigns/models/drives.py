@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..dates import Day
+from ..folding import FoldedField
 from ..querysets import DriveQuerySet
 from .committees import Committee
 from .places import Company, ReceivingFacility, Zone
@@ -109,6 +110,7 @@ class Drive(Record):
         blank=True,
     )
     note = models.TextField(_("ghi chú"), blank=True)
+    search_key = FoldedField("code", "venue", "label")
     history = HistoricalRecords(m2m_fields=[facilities, campaigns])
 
     objects = DriveQuerySet.as_manager()

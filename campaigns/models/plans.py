@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from ..querysets import ScopedQuerySet
 from .committees import Committee
 from .records import Record
 
+YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
+
 
 class Plan(Record):
     """The committee's plan document of a year; the figure to be reached is a ``Target``."""
@@ -21,7 +24,7 @@ class Plan(Record):
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="plans", verbose_name=_("Ban Chỉ đạo")
     )
-    year = models.PositiveSmallIntegerField(_("năm"))
+    year = models.PositiveSmallIntegerField(_("năm"), validators=YEARS)
     number = models.CharField(
         _("số, ký hiệu"), max_length=60, help_text=_("Ví dụ: 03/KH-BCĐHMKCN.")
     )
@@ -59,7 +62,7 @@ class Target(Record):
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="targets", verbose_name=_("Ban Chỉ đạo")
     )
-    year = models.PositiveSmallIntegerField(_("năm"))
+    year = models.PositiveSmallIntegerField(_("năm"), validators=YEARS)
     assigned_by = models.CharField(
         _("nơi giao"), max_length=20, choices=AssignedBy, default=AssignedBy.PROVINCE
     )

@@ -52,7 +52,7 @@ class Record(models.Model):
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         try:
-            super().validate_constraints(exclude=exclude)  # type: ignore[arg-type]
+            super().validate_constraints(exclude=exclude)
         except ValidationError as error:
             raise ValidationError(self._beside_fields(error, exclude or ())) from error
 

@@ -1,0 +1,111 @@
+"""Data entry for plans, targets, campaigns and places; names and accounts for administrators."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from .models import (
+    Campaign,
+    Committee,
+    Company,
+    Letterhead,
+    Plan,
+    ReceivingFacility,
+    Signatory,
+    Target,
+    User,
+    Zone,
+)
+from .scoped_admin import RecordAdmin, ScopedAdmin
+
+admin.site.register(User, UserAdmin)
+
+
+@admin.register(Committee)
+class CommitteeAdmin(RecordAdmin):
+    list_display = ["name", "symbol", "calendar"]
+    search_fields = ["name"]
+    folded_search = ("name",)
+    filter_horizontal = ["members"]
+    fieldsets = [
+        (None, {"fields": ("name", "short_name", "symbol", "calendar", "members")}),
+        (_("Trên báo cáo"), {"fields": ("addressees", "recipients", "drafting_unit")}),
+    ]
+
+
+@admin.register(Letterhead)
+class LetterheadAdmin(ScopedAdmin):
+    list_display = ["__str__", "valid_from"]
+    fields = ["committee", "valid_from", "host_body", "issuing_body", "place"]
+
+
+@admin.register(Signatory)
+class SignatoryAdmin(ScopedAdmin):
+    list_display = ["name", "capacity", "valid_from", "valid_to"]
+    fields = [
+        "committee",
+        "name",
+        "capacity",
+        "title",
+        "agency_post",
+        ("valid_from", "valid_to"),
+    ]
+
+
+@admin.register(Zone)
+class ZoneAdmin(ScopedAdmin):
+    list_display = ["name", "position"]
+    search_fields = ["name"]
+    search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
+    fields = ["committee", "name", "aliases", "position"]
+
+
+@admin.register(Company)
+class CompanyAdmin(ScopedAdmin):
+    list_display = ["name", "zone"]
+    list_select_related = ["zone"]
+    list_filter = [("zone", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name"]
+    search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
+    autocomplete_fields = ["zone"]
+    fields = ["committee", "name", "aliases", "zone", ("contact_name", "contact_phone")]
+
+
+@admin.register(ReceivingFacility)
+class ReceivingFacilityAdmin(RecordAdmin):
+    list_display = ["name", "position"]
+    search_fields = ["name"]
+    search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
+    fields = ["name", "aliases", "position"]
+
+
+@admin.register(Plan)
+class PlanAdmin(ScopedAdmin):
+    list_display = ["year", "number", "issued_on"]
+    list_display_links = ["number"]
+    fields = ["committee", "year", ("number", "issued_on"), "subject"]
+
+
+@admin.register(Target)
+class TargetAdmin(ScopedAdmin):
+    list_display = ["year", "assigned_by", "units", "is_headline", "document_number"]
+    list_display_links = ["assigned_by"]
+    list_filter = ["year"]
+    fieldsets = [
+        (None, {"fields": ("committee", "year", "assigned_by", "units", "is_headline")}),
+        (
+            _("Văn bản giao"),
+            {"fields": (("document_number", "document_on"), "document_subject", "note")},
+        ),
+        (_("Chỉ khi không tính theo năm báo cáo"), {"fields": (("from_on", "to_on"),)}),
+    ]
+
+
+@admin.register(Campaign)
+class CampaignAdmin(ScopedAdmin):
+    list_display = ["name", "kind", "from_on", "to_on"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    fields = ["committee", "kind", "name", "message", ("from_on", "to_on"), "note"]

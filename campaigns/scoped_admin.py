@@ -1,0 +1,112 @@
+"""The admin of records that belong to a committee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from .access import visible_committees
+from .folding import fold
+from .forms import CountField, RecordForm
+
+COUNTS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.PositiveIntegerField: {"form_class": CountField}
+}
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """Search without accents, and no silent overwriting."""
+
+    form = RecordForm
+    formfield_overrides = COUNTS
+    # Columns with folded text, in which every word of a search must occur.
+    folded_search: tuple[str, ...] = ("search_key",)
+    list_per_page = 50
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        for word in fold(search_term).split():
+            found = Q()
+            for column in self.folded_search:
+                found |= Q(**{f"{column}__contains": word})
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> models.Model | None:
+        """While a form is being saved, hold the row: its version cannot change under the check."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            self.model._base_manager.select_for_update().filter(pk=found.pk).first()
+            found.refresh_from_db()
+        return found
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
+    ) -> None:
+        """A form sent unchanged leaves no trace in the history."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """The version goes along, hidden, with whatever an admin lists."""
+        (name, options), *others = super().get_fieldsets(request, obj)
+        fields = tuple(field for field in options["fields"] if field != "version")
+        return [(name, {**options, "fields": (*fields, "version")}), *others]
+
+
+class ScopedAdmin(RecordAdmin):
+    """Only rows of the user's committees, in lists and in everything that can be chosen."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        kwargs.setdefault("queryset", offered(db_field.remote_field.model, request))
+        if db_field.name != "committee":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        committees = visible_committees(request.user)
+        kwargs["queryset"] = committees
+        first_two = list(committees[:2])
+        if len(first_two) == 1:
+            # Nothing to choose.
+            kwargs |= {"initial": first_two[0], "widget": forms.HiddenInput}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
+        kwargs.setdefault("queryset", offered(db_field.remote_field.model, request))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        if change and "committee" in form.base_fields:
+            form.base_fields["committee"].disabled = True  # a record does not change hands
+        return form
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        several = visible_committees(request.user).count() > 1
+        return [*super().get_list_display(request), *(["committee"] if several else [])]
+
+
+def offered(model: type[models.Model], request: HttpRequest) -> QuerySet:
+    """The rows of ``model`` that the user may choose from."""
+    queryset = model._default_manager.all()
+    return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset

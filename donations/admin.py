@@ -1,0 +1,117 @@
+"""Data entry for results. The drive's page is here: it takes drive and result together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms import DriveForm, RecordForm
+from campaigns.models import Drive
+from campaigns.scoped_admin import COUNTS, ScopedAdmin
+
+from .models import DriveResult, PeriodStatement
+
+
+class DriveResultInline(admin.StackedInline):
+    model = DriveResult
+    form = RecordForm
+    formfield_overrides = COUNTS
+    extra = max_num = 1
+    verbose_name_plural = _("kết quả (sau khi tổ chức)")
+    fieldsets = [
+        (None, {"fields": ("units", "version")}),
+        (
+            _("Số người"),
+            {
+                "fields": (
+                    "registered",
+                    ("attended_hedge", "attended"),
+                    ("eligible", "deferred"),
+                    "donated",
+                )
+            },
+        ),
+        (_("Số túi theo thể tích"), {"fields": (("bags_250", "bags_350", "bags_450"),)}),
+        (None, {"fields": ("note",)}),
+    ]
+
+
+class DriveAdmin(ScopedAdmin):
+    """Drive and result on one page. Registered by ``reports``, which adds the year's standing."""
+
+    form = DriveForm
+    inlines = [DriveResultInline]
+    list_display = ["day_text", "place", "status", "units", "expected_units"]
+    list_filter = ["status", ("zone", admin.RelatedOnlyFieldListFilter), "form"]
+    list_select_related = ["zone", "host", "result"]
+    date_hierarchy = "on"
+    search_fields = ["code"]
+    search_help_text = _("Doanh nghiệp, khu công nghiệp hoặc địa điểm, không cần dấu")
+    folded_search = ("host__search_key", "zone__search_key", "search_key")
+    autocomplete_fields = ["zone", "host", "facilities", "campaigns", "replaces"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": (
+                    "committee",
+                    "status",
+                    "on",
+                    "form",
+                    "zone",
+                    "host",
+                    "venue",
+                    "facilities",
+                )
+            },
+        ),
+        (
+            _("Thêm về đợt này"),
+            {
+                "classes": ["collapse"],
+                "fields": (
+                    ("starts_at", "ends_at"),
+                    "last_on",
+                    "expected_units",
+                    "campaigns",
+                    "reason",
+                    "replaces",
+                    ("label", "code"),
+                    "note",
+                ),
+            },
+        ),
+    ]
+
+    @admin.display(description=_("ngày"), ordering="on")
+    def day_text(self, drive: Drive) -> str:
+        return drive.day.text
+
+    @admin.display(description=_("nơi tổ chức"))
+    def place(self, drive: Drive) -> str:
+        return drive.place_text
+
+    @admin.display(description=_("đơn vị máu"), ordering="result__units", empty_value="")
+    def units(self, drive: Drive) -> int | None:
+        result: DriveResult | None = getattr(drive, "result", None)
+        return result.units if result else None
+
+
+@admin.register(PeriodStatement)
+class PeriodStatementAdmin(ScopedAdmin):
+    list_display = ["__str__", "attended"]
+    autocomplete_fields = ["facilities"]
+    fields = [
+        "committee",
+        ("from_on", "to_on"),
+        ("attended_hedge", "attended"),
+        "facilities",
+        "source",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("committee")

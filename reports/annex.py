@@ -1,0 +1,159 @@
+"""Phụ lục: the table of the period's drives, and the notes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from .attendance import Attendance
+from .blocks import AnnexHead, Block, Column, Notes, SumRow, Table
+from .clauses import NO_RESULT, plan_of
+from .facts import Place, Round, Summary
+from .letter import Letter
+from .wording import (
+    NO_HOST,
+    NOT_KNOWN,
+    bare_zone,
+    date_text,
+    day_in_words,
+    hedged,
+    integer,
+    join_names,
+    numbered,
+    percent_cell,
+    period_name,
+    units_text,
+    upper_first,
+)
+
+
+def annex(summary: Summary, letter: Letter, kind: str) -> Iterator[Block]:
+    name = period_name(summary.period).upper()
+    yield AnnexHead(
+        label="Phụ lục",
+        title=f"KẾT QUẢ CÁC NGÀY HỘI HIẾN MÁU TÌNH NGUYỆN {name}",
+        belongs_to=_belongs_to(summary, letter, kind),
+    )
+    yield _table(summary)
+    if lines := _notes(summary):
+        # The annex too ends with "./." (Phụ lục III, mẫu 2.1).
+        yield Notes("Ghi chú:", (*lines[:-1], f"{lines[-1]}/."))
+
+
+def _belongs_to(summary: Summary, letter: Letter, kind: str) -> str:
+    number = numbered("Báo cáo số", kind, summary.committee.symbol, letter.number)
+    day = day_in_words(letter.issued_on)
+    space = " " if letter.issued_on else ""
+    return f"(Kèm theo {number} {day}{space}của {summary.committee.name})"
+
+
+def _table(summary: Summary) -> Table:
+    carried = None
+    if summary.carried:
+        eve = summary.period.from_on - timedelta(days=1)
+        cells = ("", "", "", *_cumulative(summary, summary.carried))
+        carried = SumRow(f"Lũy kế đến hết ngày {date_text(eve)}", cells)
+    total = (
+        _number(summary.registered),
+        _attended(summary.attended),
+        integer(summary.units),
+        *_cumulative(summary, summary.rounds[-1].cumulative),
+    )
+    return Table(
+        columns=_columns(summary),
+        carried=carried,
+        rows=tuple(_row(summary, held) for held in summary.rounds),
+        total=SumRow("Tổng cộng", total),
+    )
+
+
+def _columns(summary: Summary) -> tuple[Column, ...]:
+    columns = (
+        Column("Đợt", "center", 5),
+        Column("Ngày", "center", 11),
+        Column("Khu công nghiệp (địa điểm)", "start", 12),
+        Column("Doanh nghiệp nơi tổ chức", "start", 18),
+        Column("Đơn vị tiếp nhận máu", "start", 13),
+        Column("Đăng ký (người)", "end", 8),
+        Column("Tham dự (người)", "end", 9),
+        Column("Số đơn vị máu", "end", 8),
+        Column("Lũy kế (đơn vị máu)", "end", 8),
+    )
+    if summary.headline is None:
+        return columns
+    plan = plan_of(summary.headline.assigned_by, summary.committee.short_name)
+    return (*columns, Column(f"Tỷ lệ so với {plan} (%)", "end", 10))
+
+
+def _row(summary: Summary, held: Round) -> tuple[str, ...]:
+    return (
+        integer(held.number),
+        held.day.text,
+        _zone(held.place),
+        held.place.host or NO_HOST,
+        join_names(held.facilities) or NOT_KNOWN,
+        _number(held.registered),
+        _attended(held.attended),
+        NO_RESULT if held.units is None else integer(held.units),
+        *_cumulative(summary, held.cumulative),
+    )
+
+
+def _zone(place: Place) -> str:
+    zone = bare_zone(place.zone)
+    # A company's venue stands with the company.
+    venue = "" if place.host else place.venue
+    return f"{zone} ({venue})" if zone and venue else zone or venue or NOT_KNOWN
+
+
+def _number(number: int | None) -> str:
+    return NOT_KNOWN if number is None else integer(number)
+
+
+def _attended(attended: Attendance | None) -> str:
+    return hedged(attended.number, attended.hedge, running=False) if attended else NOT_KNOWN
+
+
+def _cumulative(summary: Summary, units: int) -> tuple[str, ...]:
+    """The running total, and its share of the headline target if there is one."""
+    if summary.headline is None:
+        return (integer(units),)
+    return (integer(units), percent_cell(units, summary.headline.units))
+
+
+def _notes(summary: Summary) -> list[str]:
+    parts = (_marks(summary), _stated(summary), _percentage(summary))
+    return [f"- {' '.join(sentences)}" for sentences in parts if sentences]
+
+
+def _marks(summary: Summary) -> list[str]:
+    """What the signs mean, those that occur."""
+    cells = {cell for held in summary.rounds for cell in _row(summary, held)}
+    marks = []
+    if NO_HOST in cells:
+        marks.append(
+            f"Dấu “{NO_HOST}” ở cột doanh nghiệp: Ngày hội tổ chức tập trung tại khu công nghiệp."
+        )
+    if NOT_KNOWN in cells:
+        marks.append(f"Dấu “{NOT_KNOWN}”: không có số liệu riêng.")
+    return marks
+
+
+def _stated(summary: Summary) -> list[str]:
+    stated = []
+    if summary.attendance_is_stated:
+        stated.append("Số người tham dự được tổng hợp chung cả kỳ.")
+    if summary.facilities_are_stated:
+        stated.append(f"Đơn vị tiếp nhận máu trong kỳ: {join_names(summary.facilities)}.")
+    return stated
+
+
+def _percentage(summary: Summary) -> list[str]:
+    headline = summary.headline
+    if headline is None:
+        return []
+    plan = upper_first(plan_of(headline.assigned_by, summary.committee.short_name))
+    return [
+        f"{plan} năm {headline.year}: {units_text(headline.units)}.",
+        "Tỷ lệ tính trên số lũy kế, lấy một chữ số thập phân, không làm tròn lên.",
+    ]

@@ -1,0 +1,29 @@
+"""Renderers: a document in, bytes out. No request, no query, no sentence of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..blocks import Document
+from . import docx, json, pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form in which a document is downloaded."""
+
+    label: str
+    content_type: str
+    render: Callable[[Document], bytes]
+
+
+FORMATS = {
+    "docx": Format(
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        docx.render,
+    ),
+    "pdf": Format("PDF", "application/pdf", pdf.render),
+    "json": Format("JSON", "application/json", json.render),
+}

@@ -1,0 +1,46 @@
+"""A document as PDF, set by typst with Times New Roman or its metric twin TeX Gyre Termes."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from ..blocks import Document
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+@cache
+def _font_folder() -> str:
+    """Where the typeface's wheel lies. Never imported: it would pull in a typesetter.
+
+    Raises:
+        FileNotFoundError: the wheel is not installed (requirements-fonts.txt).
+    """
+    spec = importlib.util.find_spec("rinoh_typeface_texgyretermes")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("requirements-fonts.txt is not installed")
+    return spec.submodule_search_locations[0]
+
+
+def render(document: Document) -> bytes:
+    """A tagged PDF/A-2a with title and language."""
+    data = {
+        "title": document.title,
+        "author": document.summary.committee.name,
+        "blocks": [asdict(block) for block in document.blocks],
+    }
+    pdf = typst.compile(
+        str(_TEMPLATE),
+        font_paths=[_font_folder()],
+        sys_inputs={"document": json.dumps(data)},
+        pdf_standards=["a-2a"],
+    )
+    if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
+        raise TypeError(type(pdf))
+    return pdf

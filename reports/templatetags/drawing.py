@@ -1,0 +1,105 @@
+"""What templates need to draw figures and blocks; nothing here asks the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+
+from campaigns.dates import Day, clock_text, date_text
+from campaigns.models import Target
+
+from ..attendance import Attendance
+from ..blocks import Column, Run, runs
+from ..facts import CampaignName, Place, Round
+from ..progress import Progress
+from ..wording import bare_zone, campaign_text, hedged, percent_cell
+
+register = template.Library()
+
+
+@register.filter
+def gaps(text: str) -> tuple[Run, ...]:
+    """The runs of a text, its gaps told apart."""
+    return runs(text)
+
+
+@register.filter
+def figures(sentence: str) -> list[tuple[str, bool]]:
+    """A headline cut into texts and the figures that it turns on: the total and the percentage."""
+    parts = re.split(r"((?<=: )[\d.]+ đơn vị|(?<=đạt )[\d.,]+%)", sentence)
+    return [(part, index % 2 == 1) for index, part in enumerate(parts) if part]
+
+
+@register.filter
+def beside(cells: Sequence[str], columns: Sequence[Column]) -> list[tuple[str, Column]]:
+    """Each cell of a row with its column."""
+    return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def day(value: date) -> str:
+    return date_text(value)
+
+
+@register.filter
+def clock(value: Day) -> str:
+    return clock_text(value.starts_at, value.ends_at) if value.starts_at else ""
+
+
+@register.filter
+def attendance(attended: Attendance) -> str:
+    return hedged(attended.number, attended.hedge, running=False)
+
+
+@register.filter
+def assigner(target: Progress) -> str:
+    return str(Target.AssignedBy(target.assigned_by).label)
+
+
+@register.filter
+def percent_of(units: int, target: Progress) -> str:
+    return percent_cell(units, target.units)
+
+
+@register.filter
+def campaign_name(campaign: CampaignName) -> str:
+    return campaign_text(campaign.kind, campaign.name)
+
+
+@register.filter
+def place_name(place: Place) -> str:
+    """Where, in a few words: the host, else the zone, else the venue."""
+    if place.host:
+        return place.host
+    return f"KCN {bare_zone(place.zone)}" if place.zone else place.venue or "Địa điểm chưa ấn định"
+
+
+@register.filter
+def place_detail(place: Place) -> str:
+    """What the name of the place leaves open."""
+    if place.host:
+        zone = f"KCN {bare_zone(place.zone)}" if place.zone else ""
+        return " · ".join(filter(None, [zone, place.venue]))
+    return " · ".join(filter(None, ["Tổ chức tập trung", place.venue if place.zone else ""]))
+
+
+@register.filter
+def bar_width(held: Round, best: Round | None) -> float:
+    """What a drive brought as a width from 0 to 100, the best drive's."""
+    return round(100 * (held.units or 0) / best.units, 1) if best and best.units else 0.0
+
+
+@register.inclusion_tag("reports/_progress.html")
+def progress_bar(progress: Progress) -> dict[str, Any]:
+    """Reached against target: the longer of the two fills the bar of 1000, so none is capped."""
+    whole = max(progress.units, progress.reached)
+    return {
+        "progress": progress,
+        "done": round(1000 * progress.reached / whole),
+        "goal": round(1000 * progress.units / whole),
+        "pace": None if progress.is_closed else round(1000 * progress.pace / whole),
+    }

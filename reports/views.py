@@ -1,0 +1,131 @@
+"""The dashboard and the live reports. The clock is asked here and nowhere below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from campaigns.access import visible_committee, visible_committees
+from campaigns.models import Committee
+
+from . import screen
+from .blocks import Document
+from .checks import findings
+from .document import report_document
+from .letter import draft_letter
+from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
+from .renderers import FORMATS, html
+from .summary import planned_years, summarise, year_is_known
+from .wording import upper_first
+
+
+@require_GET
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Where the year (or one period of it) stands; without a year the newest that has a plan."""
+    committee = visible_committee(request)
+    years = planned_years(committee)
+    today = localdate()
+    if "year" in request.GET:
+        period = _known_period(committee, request.GET["year"], request.GET.get("period", "year"))
+    else:
+        year = years[0] if years else committee.year_of(today)
+        period = _period(committee, year, request.GET.get("period", "year"))
+    summary = summarise(committee, period, as_of=today)
+    context = {
+        "summary": summary,
+        "headline": screen.headline(summary),
+        "no_last_year": screen.no_last_year(summary),
+        "findings": findings(summary),
+        "years": sorted({*years, period.year}),
+        "periods": _periods(committee, period.year),
+    }
+    return render(request, "reports/dashboard.html", _with_committee(request, committee, context))
+
+
+@require_GET
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Every year that has a plan or a target, with the periods that can be reported on."""
+    committee = visible_committee(request)
+    years = [(year, _periods(committee, year)) for year in planned_years(committee)]
+    context = _with_committee(request, committee, {"years": years})
+    return render(request, "reports/report_list.html", context)
+
+
+@require_GET
+def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """The report of a period as the data have it now, in draft."""
+    committee = visible_committee(request)
+    period = _known_period(committee, year, key)
+    document = _draft(committee, period)
+    context = {
+        "title": upper_first(period.name),
+        "period": period,
+        "paper": html.render(document),
+        "formats": {extension: format_.label for extension, format_ in FORMATS.items()},
+        "findings": findings(document.summary),
+        "periods": _periods(committee, period.year),
+    }
+    return render(request, "reports/report.html", _with_committee(request, committee, context))
+
+
+@require_GET
+def download(request: HttpRequest, year: int, key: str, extension: str) -> HttpResponse:
+    """The same report as a file."""
+    committee = visible_committee(request)
+    period = _known_period(committee, year, key)
+    if extension not in FORMATS:
+        raise Http404(_("Báo cáo không có định dạng này."))
+    format_ = FORMATS[extension]
+    response = HttpResponse(
+        format_.render(_draft(committee, period)), content_type=format_.content_type
+    )
+    name = f"bao-cao-{key}-{year}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _draft(committee: Committee, period: Period) -> Document:
+    today = localdate()
+    return report_document(
+        summarise(committee, period, as_of=today), draft_letter(committee, today=today)
+    )
+
+
+def _period(committee: Committee, year: int, key: str) -> Period:
+    try:
+        return preset_period(key, year, Committee.Calendar(committee.calendar))
+    except UnknownPeriodError as error:
+        raise Http404(_("Không có kỳ báo cáo này.")) from error
+
+
+def _known_period(committee: Committee, year: int | str, key: str) -> Period:
+    """A period of a year in which anything at all was planned or held; else 404."""
+    if not str(year).isdecimal():
+        raise Http404(_("Năm không hợp lệ."))
+    period = _period(committee, int(year), key)
+    if not year_is_known(committee, period.year):
+        raise Http404(_("Không có số liệu của năm này."))
+    return period
+
+
+def _periods(committee: Committee, year: int) -> list[Period]:
+    return [_period(committee, year, key) for key in PERIOD_KEYS]
+
+
+def _with_committee(
+    request: HttpRequest, committee: Committee, context: dict[str, Any]
+) -> dict[str, Any]:
+    """Add what every page shows of committees; links carry the choice where there is one."""
+    committees = list(visible_committees(request.user))
+    several = len(committees) > 1
+    return {
+        **context,
+        "committee": committee,
+        "committees": committees if several else [],
+        "committee_query": f"committee={committee.pk}" if several else "",
+    }
