@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -15,8 +16,9 @@ from .access import visible_committees
 from .folding import fold
 from .forms import CountField, RecordForm
 
-COUNTS: Mapping[type[models.Field], Mapping[str, Any]] = {
-    models.PositiveIntegerField: {"form_class": CountField}
+FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.PositiveIntegerField: {"form_class": CountField},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
 }
 
 
@@ -24,7 +26,7 @@ class RecordAdmin(admin.ModelAdmin):
     """Search without accents, and no silent overwriting."""
 
     form = RecordForm
-    formfield_overrides = COUNTS
+    formfield_overrides = FIELDS
     # Columns with folded text, in which every word of a search must occur.
     folded_search: tuple[str, ...] = ("search_key",)
     list_per_page = 50

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.models import Drive
-from campaigns.scoped_admin import COUNTS, ScopedAdmin
+from campaigns.scoped_admin import FIELDS, ScopedAdmin
 
 from .models import DriveResult, PeriodStatement
 
@@ -19,7 +19,7 @@ from .models import DriveResult, PeriodStatement
 class DriveResultInline(admin.StackedInline):
     model = DriveResult
     form = RecordForm
-    formfield_overrides = COUNTS
+    formfield_overrides = FIELDS
     extra = max_num = 1
     verbose_name_plural = _("kết quả (sau khi tổ chức)")
     fieldsets = [

@@ -106,9 +106,10 @@ def _committee() -> Committee:
     Letterhead.objects.create(
         committee=committee,
         valid_from=date(2024, 1, 1),
-        host_body="BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP\nTỈNH HƯNG YÊN",
+        # Broken so that each line fits beside the motto at 12 pt.
+        host_body="BAN QUẢN LÝ\nCÁC KHU CÔNG NGHIỆP\nTỈNH HƯNG YÊN",
         issuing_body="BAN CHỈ ĐẠO VẬN ĐỘNG\nHIẾN MÁU TÌNH NGUYỆN\n"
-        "CÁC KHU CÔNG NGHIỆP TỈNH HƯNG YÊN",
+        "CÁC KHU CÔNG NGHIỆP\nTỈNH HƯNG YÊN",
         place="Hưng Yên",
     )
     Signatory.objects.create(

@@ -10,14 +10,14 @@ from campaigns.models import Committee
 # Key -> (first month, last month, name). Statistical ends; the administrative calendar starts
 # each of them on the 15th of the month before (Nghị định 09/2019/NĐ-CP, Đ.12).
 _PRESETS = {
+    "year": (1, 12, "năm {year}"),
+    "h1": (1, 6, "6 tháng đầu năm {year}"),
+    "h2": (7, 12, "6 tháng cuối năm {year}"),
+    "9m": (1, 9, "9 tháng đầu năm {year}"),
     "q1": (1, 3, "quý I/{year}"),
     "q2": (4, 6, "quý II/{year}"),
     "q3": (7, 9, "quý III/{year}"),
     "q4": (10, 12, "quý IV/{year}"),
-    "h1": (1, 6, "6 tháng đầu năm {year}"),
-    "h2": (7, 12, "6 tháng cuối năm {year}"),
-    "9m": (1, 9, "9 tháng đầu năm {year}"),
-    "year": (1, 12, "năm {year}"),
 }
 # The three months after the first nine: reported on as quý IV, announced under this name.
 _REST_OF_YEAR = (10, 12, "3 tháng cuối năm {year}")

@@ -51,6 +51,9 @@ def render(document: Document) -> bytes:
     word = docx.Document()
     _reset_template(word, document)
     for block in document.blocks:
+        if isinstance(block, Foot):
+            # The signature never stands alone on a page: the closing sentence goes with it.
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
         match block:
             case Head():
                 _head(word, block)
@@ -218,13 +221,16 @@ def _rule_below(paragraph: WordParagraph, width: Mm, within: int) -> None:
 # Blocks
 
 
-def _two_columns(word: WordDocument, left: Mm) -> tuple[Cell, Cell]:
-    table = word.add_table(1, 2)
+def _two_columns(word: WordDocument, left: Mm, rows: int = 1) -> list[Cell]:
+    """A borderless table for what stands side by side; its cells row by row."""
+    table = word.add_table(rows, 2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    cells = table.rows[0].cells
+    _set_cell_margins(table, Mm(0))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     _set_widths(table, [left, TEXT_WIDTH - left])
-    return cells[0], cells[1]
+    return [cell for row in table.rows for cell in row.cells]
 
 
 def _set_widths(table: WordTable, widths: list[int]) -> None:
@@ -234,9 +240,19 @@ def _set_widths(table: WordTable, widths: list[int]) -> None:
             cell.width = width
 
 
+def _set_cell_margins(table: WordTable, width: Mm) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(width.pt * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
 def _head(word: WordDocument, block: Head) -> None:
-    left_width = Mm(72)
-    left, right = _two_columns(word, left_width)
+    left_width = Mm(76)  # the country's name in 12 pt bold takes 88,3 mm of the rest
+    left, right, number, dated = _two_columns(word, left_width, rows=2)
     if block.draft_mark:
         _line(left, block.draft_mark, 13, bold=True)
     for text in block.host_body:
@@ -244,11 +260,11 @@ def _head(word: WordDocument, block: Head) -> None:
     for text in block.issuing_body:
         last = _line(left, text, 12, bold=True)
     _rule_below(last, Mm(26), left_width)
-    _line(left, block.number_line, 13).paragraph_format.space_before = Pt(6)
     _line(right, block.motto_country, 12, bold=True)
     motto = _line(right, block.motto, 13, bold=True)
     _rule_below(motto, Mm(56), TEXT_WIDTH - left_width)
-    _line(right, block.dated_line, 13, italic=True).paragraph_format.space_before = Pt(6)
+    _line(number, block.number_line, 13).paragraph_format.space_before = Pt(6)
+    _line(dated, block.dated_line, 13, italic=True).paragraph_format.space_before = Pt(6)
 
 
 def _title(word: WordDocument, block: Title) -> None:
@@ -300,6 +316,7 @@ def _table(word: WordDocument, block: Table) -> None:
     table = word.add_table(0, len(block.columns))
     table.style = "Table Grid"
     table.autofit = False
+    _set_cell_margins(table, Mm(0.7))
     _row(table, [column.title for column in block.columns], block, is_header=True)
     for row in sums:
         _sum_row(table, row, block)

@@ -47,8 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS("Đã nạp số liệu 6 tháng đầu năm 2024."))
             if new:
                 self.stdout.write(f"Tài khoản: {', '.join(new)}")
-                shown = "trong DEMO_PASSWORD" if "DEMO_PASSWORD" in os.environ else password
-                self.stdout.write(f"Mật khẩu: {shown} (chỉ hiện lần này)")
+                self.stdout.write(f"Mật khẩu (chỉ hiện lần này): {password}")
             self.stdout.flush()
 
     def _create_account(self, name: str, password: str) -> None:

@@ -1,0 +1,67 @@
+# Giọt Hồng: everything a newcomer needs is `make run` and `make test`.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+STATIC := $(shell find static -type f)
+PACKAGES := config campaigns donations reports
+
+.PHONY: help run test check format lock screenshots clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
+
+run: $(VENV)/installed .env staticfiles/collected ## set everything up and serve on 127.0.0.1 (PORT=8000)
+	@$(BIN)/python manage.py prepare_database --skip-checks
+	@echo "Mở http://127.0.0.1:$(PORT)/ - tài khoản dùng thử: quantri, canbo, lanhdao. Dừng: Ctrl+C."
+	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
+
+test: $(VENV)/installed-dev ## set everything up and pass the tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/installed-dev ## style, types, templates, missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/mypy $(PACKAGES)
+	DJANGO_SETTINGS_MODULE=config.settings_for_tests $(BIN)/python manage.py makemigrations --check --dry-run
+
+format: $(VENV)/installed-dev ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/installed-dev ## pin the newest requirements
+	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt requirements.in
+	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
+
+screenshots: $(VENV)/installed-dev ## take the README's pictures anew, with the browser tests' own code
+	@$(BIN)/python -m pytest tests/browser --screenshots=docs
+
+clean: ## forget the environment and what was built; data and .env stay
+	rm -rf $(VENV) staticfiles
+
+# A stamp is written last, so that an interrupted step is done again.
+$(VENV)/installed: requirements.txt requirements-fonts.txt
+	@echo "Chuẩn bị môi trường Python (chỉ lần đầu, khoảng một phút)…"
+	@$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps -r requirements-fonts.txt
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	@echo "Cài công cụ kiểm thử…"
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements-dev.txt
+	@touch $@
+
+staticfiles/collected: $(VENV)/installed .env $(STATIC)
+	@echo "Chuẩn bị tệp tĩnh…"
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+.env:
+	@echo "Tạo .env với khóa bí mật mới…"
+	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env.new
+	@mv .env.new .env
