@@ -9,14 +9,21 @@ from typing import Any
 from campaigns.dates import Day
 from campaigns.models import Committee
 from reports.attendance import Attendance
+from reports.blocks import Heading, Paragraph
+from reports.document import report_document
 from reports.facts import (
+    CampaignName,
+    Cancelled,
     CommitteeName,
     Place,
     PlanDocument,
+    Planned,
+    Postponed,
     Round,
     Statement,
     Summary,
 )
+from reports.letter import Letter
 from reports.periods import next_period, preset_period
 from reports.progress import Progress
 
@@ -36,6 +43,22 @@ PLAN = PlanDocument(
 )
 PHO_NOI_A = Place("zone", "Phố Nối A", "", "")
 THANG_LONG_II = Place("zone", "Thăng Long II", "", "")
+NOWHERE = Place("zone", "", "", "")
+INSTITUTE = "Viện Huyết học - Truyền máu Trung ương"
+HOSPITAL = "Bệnh viện Hữu nghị Việt Đức"
+BLOOD_DAY = CampaignName(
+    "day",
+    "Ngày toàn dân hiến máu tình nguyện 07/4/2024",
+    "Hiến giọt máu đào - Trao đời sự sống",
+    date(2024, 4, 7),
+    date(2024, 4, 7),
+)
+SUMMER = CampaignName(
+    "campaign", "Những giọt máu hồng - hè", "", date(2024, 6, 1), date(2024, 8, 31)
+)
+RED_JOURNEY = CampaignName(
+    "programme", "Hành trình Đỏ lần thứ XII", "", date(2024, 7, 1), date(2024, 7, 31)
+)
 
 
 def at_company(host: str, zone: str = "", venue: str = "") -> Place:
@@ -56,6 +79,25 @@ def a_round(
         "donated": None,
     }
     return Round(number, drive_id=number, day=Day(on), place=place, units=units, **values | rest)
+
+
+def rounds_of_2024(**rest: Any) -> tuple[Round, ...]:
+    """The five rounds of the first half of 2024; ``rest`` is what each of them has besides."""
+    toto, sews, mektec = (
+        at_company(host, "Thăng Long II")
+        for host in (
+            "Công ty TNHH TOTO Việt Nam - Chi nhánh Hưng Yên",
+            "Công ty TNHH Sews-Components Việt Nam",
+            "Công ty TNHH Mektec Manufacturing (Việt Nam)",
+        )
+    )
+    return (
+        a_round(1, date(2024, 4, 9), 263, PHO_NOI_A, cumulative=263, **rest),
+        a_round(2, date(2024, 4, 11), 119, toto, cumulative=382, **rest),
+        a_round(3, date(2024, 4, 24), 560, THANG_LONG_II, cumulative=942, **rest),
+        a_round(4, date(2024, 5, 23), 143, sews, cumulative=1085, **rest),
+        a_round(5, date(2024, 5, 27), 180, mektec, cumulative=1265, **rest),
+    )
 
 
 def rounds(units: int, drives: int, first: int = 1) -> tuple[Round, ...]:
@@ -123,3 +165,48 @@ def summary(
 
 def stated(number: int, hedge: str = "over", *facilities: str) -> Statement:
     return Statement(Attendance(number, hedge), facilities)
+
+
+def planned(day: Day, place: Place = NOWHERE, **rest: Any) -> Planned:
+    values: dict[str, Any] = {
+        "drive_id": 20,
+        "facilities": (),
+        "expected_units": None,
+        "is_overdue": False,
+        "replaces_id": None,
+    }
+    return Planned(day=day, place=place, **values | rest)
+
+
+def postponed(place: Place, reason: str = "", new_day: Day | None = None) -> Postponed:
+    """A drive that was to be on 06/6/2024."""
+    return Postponed(30, Day(date(2024, 6, 6)), place, reason, new_day)
+
+
+def cancelled(place: Place, reason: str = "") -> Cancelled:
+    """A drive that was to be on 06/6/2024."""
+    return Cancelled(40, Day(date(2024, 6, 6)), place, reason)
+
+
+def draft(**rest: Any) -> Letter:
+    """A letter without addressee, recipient or signatory; ``rest`` says what it has."""
+    return Letter(**{"host_body": (), "issuing_body": (), "place": "Hưng Yên"} | rest)
+
+
+def issued(number: int = 15, **rest: Any) -> Letter:
+    return draft(number=number, issued_on=date(2024, 7, 2), **rest)
+
+
+def block(facts: Summary, letter: Letter, kind: type) -> Any:
+    """The report's only block of this kind."""
+    (found,) = (each for each in report_document(facts, letter).blocks if isinstance(each, kind))
+    return found
+
+
+def texts(facts: Summary, letter: Letter) -> list[str]:
+    """The report's headings and paragraphs, in order."""
+    return [
+        each.text
+        for each in report_document(facts, letter).blocks
+        if isinstance(each, Heading | Paragraph)
+    ]
