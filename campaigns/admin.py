@@ -26,8 +26,6 @@ admin.site.register(User, UserAdmin)
 @admin.register(Committee)
 class CommitteeAdmin(RecordAdmin):
     list_display = ["name", "symbol", "calendar"]
-    search_fields = ["name"]
-    folded_search = ("name",)
     filter_horizontal = ["members"]
     fieldsets = [
         (None, {"fields": ("name", "short_name", "symbol", "calendar", "members")}),
@@ -58,6 +56,7 @@ class SignatoryAdmin(ScopedAdmin):
 class ZoneAdmin(ScopedAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
+    folded_search = ("search_key",)
     search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
     fields = ["committee", "name", "aliases", "position"]
 
@@ -68,6 +67,7 @@ class CompanyAdmin(ScopedAdmin):
     list_select_related = ["zone"]
     list_filter = [("zone", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name"]
+    folded_search = ("search_key",)
     search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
     autocomplete_fields = ["zone"]
     fields = ["committee", "name", "aliases", "zone", ("contact_name", "contact_phone")]
@@ -77,6 +77,7 @@ class CompanyAdmin(ScopedAdmin):
 class ReceivingFacilityAdmin(RecordAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
+    folded_search = ("search_key",)
     search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
     fields = ["name", "aliases", "position"]
 
@@ -108,4 +109,5 @@ class CampaignAdmin(ScopedAdmin):
     list_display = ["name", "kind", "from_on", "to_on"]
     list_filter = ["kind"]
     search_fields = ["name"]
+    folded_search = ("search_key",)
     fields = ["committee", "kind", "name", "message", ("from_on", "to_on"), "note"]

@@ -70,6 +70,12 @@ class RecordForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
+    def full_clean(self) -> None:
+        """What is wrong with a hidden field is told above the form: nobody would see it there."""
+        super().full_clean()
+        for name in self.errors.keys() & {field.name for field in self.hidden_fields()}:
+            self.add_error(None, self.errors.pop(name).as_data())
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         opened = self.cleaned_data.get("version")

@@ -27,13 +27,15 @@ class RecordAdmin(admin.ModelAdmin):
 
     form = RecordForm
     formfield_overrides = FIELDS
-    # Columns with folded text, in which every word of a search must occur.
-    folded_search: tuple[str, ...] = ("search_key",)
+    # Columns with folded text, in one of which every word of a search must occur.
+    folded_search: tuple[str, ...] = ()
     list_per_page = 50
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
+        if not self.folded_search:
+            return queryset, False
         for word in fold(search_term).split():
             found = Q()
             for column in self.folded_search:

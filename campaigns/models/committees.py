@@ -88,7 +88,7 @@ class Committee(Record):
         blank=True,
         help_text=_("Viết tắt ở dòng “Lưu: VT, …”."),
     )
-    history = HistoricalRecords(m2m_fields=[members])
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Ban Chỉ đạo")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from donations.models import Hedge
 from reports.attendance import Attendance, total_attendance
 from reports.blocks import Notes, Table
 from reports.clauses import attendance_text
@@ -17,6 +18,11 @@ NOT_TOLD = (
     "Trong 6 tháng đầu năm 2024, Ban Chỉ đạo đã tổ chức 02 Ngày hội hiến máu tình nguyện trong các "
     "khu công nghiệp trên địa bàn tỉnh, thu được 463 đơn vị máu, cụ thể:"
 )
+
+
+def test_an_officer_finds_both_words_for_over():
+    """5.1 also entered as "hơn\""""
+    assert Hedge.OVER.label == "trên, hơn"
 
 
 def _two_rounds(*attended: Attendance | None):
@@ -74,26 +80,26 @@ def test_a_sum_is_as_sure_as_its_parts(first: Attendance, second: Attendance, te
 
 
 def test_one_unknown_drive_leaves_the_clause_out():
+    """5.6"""
     facts = summary(rounds=_two_rounds(Attendance(312), None))
 
-    # 5.6
     assert results(facts) == NOT_TOLD
 
 
 def test_one_unknown_drive_leaves_the_total_of_the_table_open():
+    """5.6"""
     facts = summary(rounds=_two_rounds(Attendance(312), None))
 
     table = block(facts, draft(), Table)
 
-    # 5.6
     assert [row[6] for row in table.rows] == ["312", "..."]
     assert table.total.cells == ("...", "...", "463", "463")
 
 
 def test_a_figure_stated_for_the_period_fills_in_for_unknown_drives():
+    """5.7"""
     facts = summary(rounds=_two_rounds(Attendance(312), None), statement=stated(1500, "over"))
 
-    # 5.7
     assert results(facts) == (
         "Trong 6 tháng đầu năm 2024, Ban Chỉ đạo đã tổ chức 02 Ngày hội hiến máu tình nguyện "
         "trong các khu công nghiệp trên địa bàn tỉnh, với trên 1.500 người tham dự, "
@@ -102,12 +108,12 @@ def test_a_figure_stated_for_the_period_fills_in_for_unknown_drives():
 
 
 def test_a_figure_stated_for_the_period_is_told_under_the_table():
+    """5.7"""
     facts = summary(rounds=_two_rounds(None, None), statement=stated(1500, "over"))
 
     table = block(facts, draft(), Table)
     notes = block(facts, draft(), Notes)
 
-    # 5.7
     assert table.total.cells == ("...", "trên 1.500", "463", "463")
     assert notes.lines == (
         "- Dấu “-” ở cột doanh nghiệp: Ngày hội tổ chức tập trung tại khu công nghiệp. "
@@ -117,11 +123,11 @@ def test_a_figure_stated_for_the_period_is_told_under_the_table():
 
 
 def test_known_drives_win_over_a_figure_stated_for_the_period():
+    """5.8"""
     facts = summary(
         rounds=_two_rounds(Attendance(312), Attendance(200)), statement=stated(1500, "over")
     )
 
-    # 5.8
     assert results(facts) == (
         "Trong 6 tháng đầu năm 2024, Ban Chỉ đạo đã tổ chức 02 Ngày hội hiến máu tình nguyện "
         "trong các khu công nghiệp trên địa bàn tỉnh, với 512 người tham dự, "

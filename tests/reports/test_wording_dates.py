@@ -53,9 +53,9 @@ def test_a_month_alone_is_written_like_the_month_of_a_date(day: date, text: str)
 
 
 def test_a_range_has_the_year_at_both_ends():
+    """3.8"""
     text = range_text(date(2024, 1, 1), date(2024, 6, 30))
 
-    # 3.8
     assert text == "từ ngày 01/01/2024 đến ngày 30/6/2024"
 
 
@@ -76,12 +76,12 @@ def test_hours_in_a_document_are_padded(starts_at: time, ends_at: time | None, t
 
 
 def test_hours_on_the_screen_are_short():
-    # 3.9
+    """3.9"""
     assert clock_text(time(7, 45), time(11)) == "07h45 - 11h00"
 
 
 def test_hours_stand_before_their_day():
+    """3.10"""
     day = Day(date(2024, 6, 6), starts_at=time(7, 45), ends_at=time(11))
 
-    # 3.10
     assert day_text(day) == "từ 07 giờ 45 phút đến 11 giờ 00 phút ngày 06/6/2024"

@@ -8,7 +8,7 @@ import pytest
 
 from reports.annex import annex
 from reports.blocks import Table
-from reports.clauses import collected, drives_text, reached_short
+from reports.clauses import drives_text, reached_short
 from reports.narrative import nothing_held, round_text
 from reports.periods import preset_period
 from reports.wording import (
@@ -24,11 +24,11 @@ from tests.reports.builders import STATISTICAL, a_round, draft, progress, rounds
 
 
 def test_no_drive_is_told_in_words():
+    """1.1"""
     facts = summary("q1")
 
     text = nothing_held(facts)
 
-    # 1.1
     assert text == "Trong quý I/2024, Ban Chỉ đạo chưa tổ chức Ngày hội hiến máu tình nguyện nào."
 
 
@@ -59,8 +59,13 @@ def test_units_below_ten_have_a_leading_zero(units: int, text: str):
 
 
 def test_a_held_drive_that_brought_nothing_is_told_in_words():
-    # 1.5
-    assert collected(0) == "không thu được đơn vị máu nào"
+    """1.5"""
+    held = a_round(5, date(2024, 5, 27), 0)
+
+    assert round_text(held) == (
+        "Đợt 5: Ngày 27/5/2024, tổ chức tập trung tại khu công nghiệp Phố Nối A, "
+        "không thu được đơn vị máu nào"
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,9 +107,7 @@ class TestNoLeadingZero:
         _, table, _ = annex(summary(rounds=(held,)), draft(), "BC")
 
         assert isinstance(table, Table)
-        assert table.rows == (
-            ("5", "27/5/2024", "Phố Nối A", "-", "...", "9", "...", "8", "8"),
-        )  # fmt: skip
+        assert table.rows == (("5", "27/5/2024", "Phố Nối A", "-", "...", "9", "...", "8", "8"),)
 
 
 @pytest.mark.parametrize(
@@ -152,17 +155,17 @@ def test_a_percentage_in_a_sentence_is_cut_to_whole_but_never_to_nothing(
 
 
 def test_a_year_has_no_dot():
-    # 2.5
+    """2.5"""
     assert period_name(preset_period("year", 2024, STATISTICAL)) == "năm 2024"
 
 
 def test_a_document_number_has_no_dot():
-    # 2.5
+    """2.5"""
     assert numbered("Số:", "BC", "BCĐHMKCN", 1234) == "Số: 1234/BC-BCĐHMKCN"
 
 
 def test_a_volume_has_a_dot():
-    # 2.5
+    """2.5"""
     assert f"{integer(67550)} ml" == "67.550 ml"
 
 

@@ -120,11 +120,11 @@ def test_a_period_is_named_with_its_ends_in_either_calendar(
 
 
 def test_ends_set_by_hand_leave_a_preset_name_as_it_is():
+    """4.10"""
     period = custom_period(
         date(2023, 12, 1), date(2024, 5, 30), STATISTICAL, name="6 tháng đầu năm 2024"
     )
 
-    # 4.10
     assert period_with_ends(period) == (
         "6 tháng đầu năm 2024 (từ ngày 01/12/2023 đến ngày 30/5/2024)"
     )
@@ -132,16 +132,16 @@ def test_ends_set_by_hand_leave_a_preset_name_as_it_is():
 
 
 def test_ends_set_by_hand_stand_for_the_name_where_there_is_none():
+    """4.10"""
     period = custom_period(date(2024, 3, 1), date(2024, 5, 31), STATISTICAL)
 
-    # 4.10
     assert upper_first(in_period(period)) == (
         "Trong thời gian từ ngày 01/3/2024 đến ngày 31/5/2024"
     )
 
 
 def test_after_ends_set_by_hand_comes_the_time_to_come():
+    """4.10"""
     period = custom_period(date(2024, 3, 1), date(2024, 5, 31), STATISTICAL)
 
-    # 4.10
     assert next_period(period, STATISTICAL).name == "thời gian tới"

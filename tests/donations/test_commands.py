@@ -1,0 +1,112 @@
+"""``load_demo`` and ``prepare_database``."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from campaigns.models import Campaign, Committee, Company, Drive, Plan, Target, User, Zone
+from donations.models import DriveResult, PeriodStatement
+from tests.factories import CommitteeFactory
+
+pytestmark = pytest.mark.django_db
+
+MODELS = (
+    Campaign,
+    Committee,
+    Company,
+    Drive,
+    DriveResult,
+    PeriodStatement,
+    Plan,
+    Target,
+    User,
+    Zone,
+)
+
+
+def load(**options: bool) -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out, **options)
+    return out.getvalue()
+
+
+def contents() -> list[object]:
+    """Every row as stored, and the length of its history."""
+    rows = [list(model.objects.order_by("pk").values()) for model in MODELS]
+    return [*rows, Drive.history.count(), DriveResult.history.count()]
+
+
+def test_loading_twice_changes_nothing():
+    load()
+    before = contents()
+
+    said = load()
+
+    assert contents() == before
+    assert "không nạp lại" in said
+
+
+def test_loading_again_keeps_what_was_entered_since():
+    load()
+    DriveResult.objects.filter(units=180).update(units=185)
+
+    load()
+
+    assert sum(DriveResult.objects.values_list("units", flat=True)) == 1270
+
+
+def test_the_three_accounts_get_the_password_of_the_environment(client, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "mot-mat-khau")
+
+    said = load()
+
+    for name in ("quantri", "canbo", "lanhdao"):
+        assert name in said
+        assert client.login(username=name, password="mot-mat-khau")
+
+
+def test_without_one_a_password_is_generated_and_shown(client, monkeypatch):
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+
+    password = re.search(r"Mật khẩu.*: (\S+)", load())[1]
+
+    assert len(password) >= 12
+    assert client.login(username="canbo", password=password)
+
+
+def test_each_account_has_its_role():
+    load()
+
+    administrator, officer, leader = (
+        User.objects.get(username=name) for name in ("quantri", "canbo", "lanhdao")
+    )
+
+    assert administrator.is_superuser
+    assert officer.has_perm("donations.change_driveresult")
+    assert not officer.has_perm("campaigns.delete_drive")
+    assert not leader.is_staff
+    assert not leader.get_all_permissions()
+    assert list(Committee.objects.get().members.order_by("username")) == [officer, leader]
+
+
+def test_only_an_empty_database_is_filled_by_make_run():
+    CommitteeFactory.create()
+
+    load(if_empty=True)
+
+    assert Committee.objects.count() == 1
+    assert not User.objects.exists()
+
+
+def test_prepare_database_fills_an_empty_one_and_leaves_a_full_one_alone():
+    call_command("prepare_database", stdout=StringIO())
+    before = contents()
+
+    call_command("prepare_database", stdout=StringIO())
+
+    assert Committee.objects.count() == 1
+    assert contents() == before
