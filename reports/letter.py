@@ -88,7 +88,7 @@ def capacity_lines(signature: Signature | None, short_name: str) -> tuple[str, .
     title = signature.title.upper() if signature else ""
     return {
         Signatory.Capacity.HEAD: (on_behalf, head),
-        Signatory.Capacity.DEPUTY: (on_behalf, f"KT. {head}", title or f"PHÓ {head}"),
+        Signatory.Capacity.DEPUTY: (on_behalf, f"KT. {head}", f"PHÓ {head}"),
         Signatory.Capacity.ACTING: (on_behalf, f"Q. {head}"),
         Signatory.Capacity.BY_ORDER: (f"TL. {head}", title),
         Signatory.Capacity.AUTHORISED: (f"TUQ. {head}", title),

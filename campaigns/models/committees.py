@@ -164,7 +164,7 @@ class Signatory(Record):
         _("chức vụ trong Ban Chỉ đạo"),
         max_length=100,
         blank=True,
-        help_text=_("Chỉ cần khi khác Trưởng Ban, Phó Trưởng Ban; ví dụ: Ủy viên thư ký."),
+        help_text=_("Chỉ cần khi ký thừa lệnh, thừa ủy quyền; ví dụ: Ủy viên thư ký."),
     )
     agency_post = models.TextField(
         _("chức vụ trong cơ quan"),

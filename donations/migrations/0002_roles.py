@@ -13,13 +13,17 @@ OFFICER_ENTERS = {
 OFFICER_SEES = {"campaigns": ["zone", "receivingfacility"]}
 
 
-def create_groups(apps, schema_editor):
+def create_roles(apps, schema_editor):
     for label in ("campaigns", "donations"):
         # Permissions are made after all migrations, which is too late for us.
         app_config = apps.get_app_config(label)
         app_config.models_module = True
         create_permissions(app_config, apps=apps, verbosity=0)
         app_config.models_module = None
+    create_groups(apps)
+
+
+def create_groups(apps):
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     officers, _ = Group.objects.get_or_create(name="Cán bộ")
@@ -45,4 +49,4 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    operations = [migrations.RunPython(create_groups, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(create_roles, migrations.RunPython.noop)]
