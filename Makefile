@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STATIC := $(shell find static -type f)
 PACKAGES := config campaigns donations reports
 
-.PHONY: help run test check format lock screenshots clean
+.PHONY: help run test check lint format lock screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -21,7 +21,9 @@ run: $(VENV)/installed .env staticfiles/collected ## set everything up and serve
 test: $(VENV)/installed-dev ## set everything up and pass the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: $(VENV)/installed-dev ## style, types, templates, missing migrations
+check: lint test ## all that must hold: lint and the tests
+
+lint: $(VENV)/installed-dev ## style, types, templates, missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet templates

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from .models import Drive
@@ -107,7 +108,7 @@ class RecordForm(forms.ModelForm):
             return str(display())
         if hasattr(value, "all"):
             return ", ".join(map(str, value.all()))
-        return "-" if value in (None, "") else str(value)
+        return "-" if value in (None, "") else localize(value)
 
 
 class DriveForm(RecordForm):

@@ -132,9 +132,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-# The form that a user sends has at most some dozens of fields.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from campaigns.models import Committee, Drive, ReceivingFacility, Record
+from campaigns.models.records import protect_what_is_named
 from campaigns.querysets import ScopedQuerySet
 
 
@@ -146,3 +147,6 @@ class PeriodStatement(Record):
 
     def __str__(self) -> str:
         return f"{self.from_on:%d/%m/%Y} - {self.to_on:%d/%m/%Y}"
+
+
+protect_what_is_named(PeriodStatement, "facilities")

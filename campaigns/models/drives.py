@@ -17,7 +17,7 @@ from ..querysets import DriveQuerySet
 from .committees import Committee
 from .places import Company, ReceivingFacility, Zone
 from .plans import Campaign
-from .records import Record
+from .records import Record, protect_what_is_named
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -250,3 +250,7 @@ class Drive(Record):
         if self.replaces.status != Drive.Status.POSTPONED:
             return _("Chỉ tổ chức lại cho đợt đã hoãn.")
         return None
+
+
+protect_what_is_named(Drive, "facilities")
+protect_what_is_named(Drive, "campaigns")

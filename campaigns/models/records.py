@@ -15,6 +15,16 @@ class StaleVersionError(Exception):
     """Somebody else has changed or deleted the record since it was read; nothing was saved."""
 
 
+def protect_what_is_named(model: type[models.Model], name: str) -> None:
+    """Refuse to delete a row that another one names in the many-to-many field ``name``.
+
+    Django's own table between the two would silently drop the name with the row.
+    """
+    field: Any = model._meta.get_field(name)
+    between = field.remote_field.through._meta
+    between.get_field(field.m2m_reverse_field_name()).remote_field.on_delete = models.PROTECT
+
+
 class Record(models.Model):
     """A row that no two editors overwrite in silence, and whose rules speak beside the field.
 

@@ -12,10 +12,13 @@ from django.utils.timezone import localdate
 from campaigns.models import Drive
 from donations.models import DriveResult
 from tests.factories import (
+    CampaignFactory,
     CompanyDriveFactory,
     CompanyFactory,
     DriveFactory,
+    FacilityFactory,
     ResultFactory,
+    StatementFactory,
     ZoneFactory,
     held,
 )
@@ -115,6 +118,25 @@ def test_a_row_that_a_report_rests_on_cannot_be_deleted(committee):
         with pytest.raises(ProtectedError):
             row.delete()
     assert DriveResult.objects.count() == 1
+
+
+def test_a_facility_or_campaign_that_a_drive_names_cannot_be_deleted(committee):
+    drive = DriveFactory.create(committee=committee)
+    drive.facilities.add(FacilityFactory.create())
+    drive.campaigns.add(CampaignFactory.create(committee=committee))
+
+    for named in (drive.facilities, drive.campaigns):
+        with pytest.raises(ProtectedError):
+            named.all().delete()
+        assert named.count() == 1
+
+
+def test_a_facility_that_a_statement_names_cannot_be_deleted():
+    facility = FacilityFactory.create()
+    StatementFactory.create(facilities=[facility])
+
+    with pytest.raises(ProtectedError):
+        facility.delete()
 
 
 def test_a_month_ends_on_its_last_day():
