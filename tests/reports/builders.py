@@ -26,6 +26,7 @@ from reports.facts import (
 from reports.letter import Letter
 from reports.periods import next_period, preset_period
 from reports.progress import Progress
+from reports.summary import summarise
 
 STATISTICAL = Committee.Calendar.STATISTICAL
 ADMINISTRATIVE = Committee.Calendar.ADMINISTRATIVE
@@ -210,3 +211,11 @@ def texts(facts: Summary, letter: Letter) -> list[str]:
         for each in report_document(facts, letter).blocks
         if isinstance(each, Heading | Paragraph)
     ]
+
+
+def of(
+    committee: Committee, key: str = "h1", year: int = 2024, as_of: date = date(2024, 12, 31)
+) -> Summary:
+    """A preset period of a committee, read from the database long after its end."""
+    calendar = Committee.Calendar(committee.calendar)
+    return summarise(committee, preset_period(key, year, calendar), as_of=as_of)

@@ -11,30 +11,25 @@ from campaigns.models import Committee, Drive, Target
 from donations.models import Hedge
 from reports.attendance import Attendance
 from reports.checks import findings
-from reports.periods import custom_period, preset_period
-from reports.summary import summarise, year_is_known
+from reports.periods import custom_period
+from reports.summary import summarise
 from tests.factories import (
     CampaignFactory,
     CompanyFactory,
     DriveFactory,
     FacilityFactory,
-    PlanFactory,
     ResultFactory,
     StatementFactory,
     TargetFactory,
     ZoneFactory,
     held,
 )
+from tests.reports.builders import of
 
 pytestmark = pytest.mark.django_db
 
 STATISTICAL = Committee.Calendar.STATISTICAL
 ADMINISTRATIVE = Committee.Calendar.ADMINISTRATIVE
-
-
-def of(committee, key="h1", year=2024, as_of=date(2024, 12, 31)):
-    calendar = Committee.Calendar(committee.calendar)
-    return summarise(committee, preset_period(key, year, calendar), as_of=as_of)
 
 
 # What counts
@@ -297,152 +292,6 @@ def test_facilities_are_the_drives_own_where_each_names_one(committee):
 
     two.facilities.set([first, second])
     assert of(committee).facilities == (second.name, first.name)
-
-
-# What comes next
-
-
-def test_a_month_is_ahead_until_its_last_day(committee):
-    DriveFactory.create(committee=committee, on=date(2024, 6, 1), precision="month")
-
-    before = of(committee, as_of=date(2024, 6, 29))
-    after = of(committee, as_of=date(2024, 7, 1))
-
-    assert len(before.upcoming) == 1
-    assert not before.upcoming[0].is_overdue
-    assert after.upcoming == ()
-    assert after.pending[0].is_overdue
-
-
-def test_todays_drive_is_due_but_not_overdue(committee):
-    DriveFactory.create(committee=committee, on=date(2024, 4, 9))
-
-    today = of(committee, as_of=date(2024, 4, 9))
-    tomorrow = of(committee, as_of=date(2024, 4, 10))
-
-    assert [each.is_overdue for each in today.pending] == [False]
-    assert [each.is_overdue for each in tomorrow.pending] == [True]
-
-
-def test_a_planned_drive_that_passed_since_is_marked_overdue(demo):
-    assert not of(demo, as_of=date(2024, 7, 31)).upcoming[0].is_overdue
-
-    summary = of(demo, as_of=date(2024, 8, 1))
-
-    assert summary.upcoming[0].is_overdue
-    assert any("quá hạn, chưa có kết quả" in each.text for each in findings(summary))
-
-
-def test_a_postponed_drive_without_a_day_is_remembered_in_later_periods(committee):
-    DriveFactory.create(committee=committee, status="postponed", on=date(2023, 6, 6))
-
-    assert len(of(committee).postponed) == 1
-
-
-def test_a_postponed_drive_with_a_new_day_is_told_with_it(committee):
-    drive = DriveFactory.create(committee=committee, status="postponed", on=date(2024, 6, 6))
-    DriveFactory.create(committee=committee, on=date(2024, 8, 20), replaces=drive)
-
-    (postponed,) = of(committee).postponed
-
-    assert postponed.new_day.on == date(2024, 8, 20)
-
-
-def test_a_postponed_drive_held_again_is_a_task_no_longer(committee):
-    drive = DriveFactory.create(committee=committee, status="postponed", on=date(2024, 5, 6))
-    held(committee, date(2024, 6, 20), 100, replaces=drive)
-
-    assert of(committee).postponed == ()
-
-
-def test_cancelled_drives_are_those_of_the_period(committee):
-    for month in (5, 8):
-        DriveFactory.create(committee=committee, status="cancelled", on=date(2024, month, 1))
-
-    assert [each.day.on for each in of(committee).cancelled] == [date(2024, 5, 1)]
-
-
-def test_a_campaign_is_ahead_while_it_runs(committee):
-    CampaignFactory.create(
-        committee=committee, name="Hè", from_on=date(2024, 5, 1), to_on=date(2024, 7, 1)
-    )
-
-    assert [each.name for each in of(committee, as_of=date(2024, 6, 30)).campaigns_ahead] == ["Hè"]
-    assert of(committee, "9m").campaigns_ahead == ()
-
-
-# The year before
-
-
-def test_the_same_period_last_year_is_compared(committee):
-    held(committee, date(2023, 4, 9), 1000)
-    held(committee, date(2023, 8, 9), 5)
-
-    last = of(committee).last_year
-
-    assert (last.year, last.units, last.drives) == (2023, 1000, 1)
-
-
-def test_a_running_period_is_compared_with_the_same_days(committee):
-    held(committee, date(2023, 4, 9), 1000)
-    held(committee, date(2023, 6, 9), 5)
-
-    assert of(committee, as_of=date(2024, 5, 1)).last_year.units == 1000
-
-
-def test_an_unknown_year_is_not_an_empty_one(committee):
-    assert of(committee).last_year is None
-
-    PlanFactory.create(committee=committee, year=2023)
-
-    assert of(committee).last_year.drives == 0
-
-
-def test_a_year_is_known_by_its_plan_target_or_drives(committee):
-    PlanFactory.create(committee=committee, year=2021)
-    TargetFactory.create(committee=committee, year=2022)
-    DriveFactory.create(committee=committee, on=date(2023, 1, 1))
-
-    known = [year for year in range(2020, 2026) if year_is_known(committee, year)]
-
-    assert known == [2021, 2022, 2023]
-
-
-# Findings
-
-
-def test_fewer_registered_than_attended_is_odd_but_saved(committee):
-    drive = DriveFactory.create(committee=committee, status="held")
-    ResultFactory.create(drive=drive, units=110, registered=90, attended=100, donated=105)
-
-    texts = [each.text for each in findings(of(committee))]
-
-    assert "Đợt 1: số tham dự (100) lớn hơn số đăng ký (90)." in texts
-    assert "Đợt 1: số đã hiến (105) lớn hơn số tham dự (100)." in texts
-    assert "Đợt 1: số đơn vị máu (110) lớn hơn số người đã hiến (105)." in texts
-
-
-def test_the_same_host_within_84_days_is_a_warning(committee):
-    host = CompanyFactory.create(committee=committee, name="Công ty A")
-    held(committee, date(2024, 1, 1), 1, host=host)
-    held(committee, date(2024, 3, 24), 1, host=host)
-
-    texts = [each.text for each in findings(of(committee))]
-
-    assert (
-        "Công ty A có hai đợt cách nhau 83 ngày (01/01/2024 và 24/3/2024), "
-        "dưới 84 ngày giữa hai lần hiến máu." in texts
-    )
-
-
-def test_84_days_apart_is_no_warning_nor_is_a_company_within_a_zone(committee):
-    zone = ZoneFactory.create(committee=committee)
-    host = CompanyFactory.create(committee=committee, zone=zone)
-    held(committee, date(2024, 1, 1), 1, zone=zone)
-    held(committee, date(2024, 1, 2), 1, host=host)
-    held(committee, date(2024, 3, 25), 1, zone=zone)
-
-    assert not [each for each in findings(of(committee)) if "84 ngày" in each.text]
 
 
 # Cost

@@ -1,7 +1,8 @@
-"""Section 10 of wording.md: what comes next."""
+"""Section 10 of the settled wording: what comes next."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -50,6 +51,25 @@ def test_running_campaigns_go_on():
     facts = summary(campaigns_ahead=(SUMMER, RED_JOURNEY))
 
     assert tasks(facts) == [CAMPAIGNS]
+
+
+def test_a_campaign_over_before_the_next_period_is_not_told():
+    """10.1"""
+    over = replace(SUMMER, to_on=date(2024, 6, 30))
+    just_running = replace(RED_JOURNEY, to_on=date(2024, 7, 1))
+    facts = summary(campaigns_ahead=(over, just_running))
+
+    assert tasks(facts) == [
+        "Tiếp tục tuyên truyền, vận động hưởng ứng Chương trình Hành trình Đỏ lần thứ XII."
+    ]
+
+
+def test_a_drive_planned_inside_the_reported_period_is_not_told():
+    """10, opening"""
+    last_day = planned(Day(date(2024, 6, 30)), YEN_MY)
+    facts = summary(upcoming=(last_day, planned(JULY, CANON)))
+
+    assert tasks(facts) == [AT_CANON]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Section 5 of wording.md: people attending."""
+"""Section 5 of the settled wording: people attending."""
 
 from __future__ import annotations
 

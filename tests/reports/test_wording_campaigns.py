@@ -1,4 +1,4 @@
-"""Section 11 of wording.md: campaigns answered, and the proposed defaults of the free parts."""
+"""Section 11 of the settled wording: campaigns answered, and the proposed defaults of the free parts."""
 
 from __future__ import annotations
 
@@ -99,6 +99,11 @@ def test_the_kind_of_a_campaign_is_said_once(kind: str, name: str, text: str):
             summary(plan=PLAN, rounds=rounds_of_2024()),
             "Ban Chỉ đạo đã ban hành và triển khai Kế hoạch số 03/KH-BCĐHMKCN.",
             id="11.7 plan of the period, no campaign",
+        ),
+        pytest.param(
+            summary("q2", plan=replace(PLAN, issued_on=date(2024, 4, 1))),
+            "Ban Chỉ đạo đã ban hành và triển khai Kế hoạch số 03/KH-BCĐHMKCN.",
+            id="11.7 plan of the period's first day",
         ),
         pytest.param(
             summary("q2", plan=PLAN, rounds=rounds_of_2024()),

@@ -1,4 +1,4 @@
-"""Section 12 of wording.md: citing the plan, opening and closing the report."""
+"""Section 12 of the settled wording: citing the plan, opening and closing the report."""
 
 from __future__ import annotations
 

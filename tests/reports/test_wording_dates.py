@@ -1,4 +1,4 @@
-"""Section 3 of wording.md: dates and hours."""
+"""Section 3 of the settled wording: dates and hours."""
 
 from __future__ import annotations
 

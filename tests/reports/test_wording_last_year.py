@@ -1,4 +1,4 @@
-"""Section 9 of wording.md: the same period last year."""
+"""Section 9 of the settled wording: the same period last year."""
 
 from __future__ import annotations
 

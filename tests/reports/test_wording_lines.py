@@ -1,4 +1,4 @@
-"""Section 13 of wording.md: number and date lines."""
+"""Section 13 of the settled wording: number and date lines."""
 
 from __future__ import annotations
 

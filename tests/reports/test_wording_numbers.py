@@ -1,4 +1,4 @@
-"""Sections 1 and 2 of wording.md: counts and numbers."""
+"""Sections 1 and 2 of the settled wording: counts and numbers."""
 
 from __future__ import annotations
 
@@ -145,6 +145,7 @@ def test_a_percentage_in_a_table_is_cut_to_one_decimal(part: int, whole: int, te
         pytest.param(1219, 1220, "99%", id="2.3 99.918"),
         pytest.param(1265, 100, "1.265%", id="2.3 1265"),
         pytest.param(5, 1200, "0,4%", id="2.4 0.4166"),
+        pytest.param(12, 1200, "1%", id="2.4 1"),
         pytest.param(1, 1220, "dưới 0,1%", id="2.4 0.0819"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Section 4 of wording.md: periods, their ends in either calendar, and what comes next."""
+"""Section 4 of the settled wording: periods, their ends in either calendar, and what comes next."""
 
 from __future__ import annotations
 
@@ -138,6 +138,7 @@ def test_ends_set_by_hand_stand_for_the_name_where_there_is_none():
     assert upper_first(in_period(period)) == (
         "Trong thời gian từ ngày 01/3/2024 đến ngày 31/5/2024"
     )
+    assert period_with_ends(period) == "thời gian từ ngày 01/3/2024 đến ngày 31/5/2024"
 
 
 def test_after_ends_set_by_hand_comes_the_time_to_come():

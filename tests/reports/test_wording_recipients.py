@@ -1,4 +1,4 @@
-"""Section 15 of wording.md: Kính gửi and Nơi nhận."""
+"""Section 15 of the settled wording: Kính gửi and Nơi nhận."""
 
 from __future__ import annotations
 

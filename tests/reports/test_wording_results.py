@@ -1,4 +1,4 @@
-"""Section 7 of wording.md: the results paragraph, and what follows its list."""
+"""Section 7 of the settled wording: the results paragraph, and what follows its list."""
 
 from __future__ import annotations
 

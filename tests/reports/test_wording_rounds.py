@@ -1,4 +1,4 @@
-"""Section 6 of wording.md: the list of rounds."""
+"""Section 6 of the settled wording: the list of rounds."""
 
 from __future__ import annotations
 

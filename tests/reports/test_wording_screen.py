@@ -1,4 +1,4 @@
-"""Sections 16 and 17 of wording.md: the dashboard's headline, the message after saving."""
+"""Sections 16 and 17 of the settled wording: the dashboard's headline, the message after saving."""
 
 from __future__ import annotations
 

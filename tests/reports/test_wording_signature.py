@@ -1,4 +1,4 @@
-"""Section 14 of wording.md: the signature block (" / " parts lines, "…" is room to sign)."""
+"""Section 14 of the settled wording: the signature block (" / " parts lines, "…" is room to sign)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 8 of wording.md: targets and percentages."""
+"""Section 8 of the settled wording: targets and percentages."""
 
 from __future__ import annotations
 
