@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -34,11 +35,14 @@ def visible_committee(request: HttpRequest) -> Committee:
     committees = visible_committees(request.user)
     chosen = request.GET.get("committee")
     if chosen is not None:
-        committee = committees.filter(pk=chosen).first() if chosen.isdecimal() else None
+        is_id = re.fullmatch(r"[0-9]{1,18}", chosen)
+        committee = committees.filter(pk=chosen).first() if is_id else None
         if committee is None:
             raise Http404(_("Không có Ban Chỉ đạo này."))
         return committee
     committee = committees.first()
+    if committee is None and request.user.is_superuser:
+        raise PermissionDenied(_("Chưa có Ban Chỉ đạo nào; hãy tạo trong mục Nhập liệu."))
     if committee is None:
         raise PermissionDenied(_("Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị."))
     return committee

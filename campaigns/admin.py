@@ -64,7 +64,7 @@ class ZoneAdmin(ScopedAdmin):
 @admin.register(Company)
 class CompanyAdmin(ScopedAdmin):
     list_display = ["name", "zone"]
-    list_select_related = ["zone"]
+    list_select_related = ["committee", "zone"]
     list_filter = [("zone", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name"]
     folded_search = ("search_key",)

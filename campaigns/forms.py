@@ -1,69 +1,17 @@
-"""Form fields as officers type, and the form of a record that two people may be editing."""
+"""The form of a record that two people may be editing, and that of a drive."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
+from .form_fields import DayOrMonthField
 from .models import Drive
-
-
-class CountField(forms.IntegerField):
-    """A number of people or bags; ``1.265`` and ``1 265`` are one thousand and more."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "vIntegerField"})
-    default_error_messages = {"invalid": _("Nhập số nguyên, ví dụ 263 hoặc 1.265.")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.error_messages["min_value"] = _("Không được nhỏ hơn 0.")
-
-    def to_python(self, value: Any) -> int | None:
-        text = str(value).strip() if value is not None else ""
-        if re.fullmatch(r"\d{1,3}([.\s]\d{3})+", text):
-            text = re.sub(r"\D", "", text)
-        elif text and not re.fullmatch(r"-?\d+", text):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(text)
-
-
-class DayOrMonthField(forms.DateField):
-    """A day (``09/4/2024``) or, where only that is known, a month (``7/2024``)."""
-
-    widget = AdminDateWidget
-    default_error_messages = {
-        "invalid": _("Ngày không hợp lệ; nhập ngày như 09/4/2024, hoặc tháng như 7/2024.")
-    }
-
-    def precision_of(self, value: Any) -> str:
-        """Which of the two ``value``, a text as typed, is."""
-        return Drive.Precision.MONTH if self._month(value) else Drive.Precision.DAY
-
-    def to_python(self, value: Any) -> date | None:
-        """The day; of a month its first."""
-        return self._month(value) or super().to_python(value)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """01/7/2024 and 7/2024 start on one day but do not mean the same."""
-        return super().has_changed(initial, data) or (
-            self.precision_of(initial) != self.precision_of(data)
-        )
-
-    def _month(self, value: Any) -> date | None:
-        match = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})\s*[/-]\s*(\d{4})", str(value).strip().lower())
-        if match is None:
-            return None
-        try:
-            return date(int(match[2]), int(match[1]), 1)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class RecordForm(forms.ModelForm):
@@ -91,7 +39,7 @@ class RecordForm(forms.ModelForm):
         stored = [
             f"{field.label}: {self._shown(name)}"
             for name, field in self.fields.items()
-            if name != "version" and name in self.changed_data
+            if name != "version" and name in self.changed_data and hasattr(self.instance, name)
         ]
         message = _(
             "Chưa lưu: %(who)s đã lưu một bản khác sau khi bạn mở trang này. Những gì bạn nhập vẫn "
@@ -126,8 +74,17 @@ class DriveForm(RecordForm):
         on: date = self.cleaned_data["on"]
         field = self.fields["on"]
         assert isinstance(field, DayOrMonthField)
-        self.instance.precision = field.precision_of(self.data[self.add_prefix("on")])
+        is_month = field.month(self.data[self.add_prefix("on")]) is not None
+        self.instance.precision = Drive.Precision.MONTH if is_month else Drive.Precision.DAY
         return on
+
+    def clean_campaigns(self) -> Any:
+        """An administrator may choose from every committee; a drive answers its own's."""
+        campaigns = self.cleaned_data["campaigns"]
+        committee = self.cleaned_data.get("committee")
+        if committee and campaigns.exclude(committee=committee).exists():
+            raise ValidationError(_("Chiến dịch thuộc Ban Chỉ đạo khác."))
+        return campaigns
 
     def _get_validation_exclusions(self) -> set[str]:
         """The precision is typed with the day: the rules about it hold, though it has no field."""

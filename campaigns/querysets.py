@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 
 from .access import visible_committees
-from .dates import month_start
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -39,24 +38,6 @@ class DriveQuerySet(ScopedQuerySet):
     def held_between(self, first: date, last: date) -> Self:
         """Drives held from ``first`` to ``last``, both included; a postponed one is not held."""
         return self.filter(status="held", on__range=(first, last))
-
-    def planned(self) -> Self:
-        return self.filter(status="planned")
-
-    def after(self, day: date) -> Self:
-        """Drives dated after ``day``, one with only a month by that month's end."""
-        tomorrow = day + timedelta(days=1)
-        return self.filter(
-            Q(precision="day", on__gte=tomorrow)
-            | Q(precision="month", on__gte=month_start(tomorrow))
-        )
-
-    def until(self, day: date) -> Self:
-        """Drives dated ``day`` or before, one with only a month by that month's end."""
-        tomorrow = day + timedelta(days=1)
-        return self.filter(
-            Q(precision="day", on__lt=tomorrow) | Q(precision="month", on__lt=month_start(tomorrow))
-        )
 
     def in_round_order(self) -> Self:
         """By day, then hour, a drive without an hour last; databases sort NULL differently."""

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteMixin,
+)
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from .access import visible_committees
 from .folding import fold
-from .forms import CountField, RecordForm
+from .forms import RecordForm
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
-    models.PositiveIntegerField: {"form_class": CountField},
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
 }
+
+
+class SteadyOptions(AutocompleteMixin):
+    """Shows a form again although somebody sent letters where an id belongs."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        ids = [each for each in value if re.fullmatch(r"\d{1,18}", each)]
+        return super().optgroups(name, ids, attr)
+
+
+class SteadySelect(SteadyOptions, forms.Select):
+    pass
+
+
+class SteadySelectMultiple(SteadyOptions, forms.SelectMultiple):
+    pass
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -48,7 +67,7 @@ class RecordAdmin(admin.ModelAdmin):
     ) -> models.Model | None:
         """While a form is being saved, hold the row: its version cannot change under the check."""
         found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST":
+        if found is not None and transaction.get_connection().in_atomic_block:
             self.model._base_manager.select_for_update().filter(pk=found.pk).first()
             found.refresh_from_db()
         return found
@@ -63,20 +82,25 @@ class RecordAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         """The version goes along, hidden, with whatever an admin lists."""
         (name, options), *others = super().get_fieldsets(request, obj)
-        fields = tuple(field for field in options["fields"] if field != "version")
-        return [(name, {**options, "fields": (*fields, "version")}), *others]
+        fields = [field for field in options["fields"] if field != "version"]
+        may_save = self.has_change_permission(request, obj) if obj else True
+        hidden = ["version"] if may_save else []
+        return [(name, {**options, "fields": [*fields, *hidden]}), *others]
 
 
 class ScopedAdmin(RecordAdmin):
     """Only rows of the user's committees, in lists and in everything that can be chosen."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
+        queryset = super().get_queryset(request).select_related("committee")
+        return queryset.visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelChoiceField | None:
         kwargs.setdefault("queryset", offered(db_field.remote_field.model, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SteadySelect(db_field, self.admin_site)
         if db_field.name != "committee":
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         committees = visible_committees(request.user)
@@ -91,6 +115,8 @@ class ScopedAdmin(RecordAdmin):
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField | None:
         kwargs.setdefault("queryset", offered(db_field.remote_field.model, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SteadySelectMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_form(

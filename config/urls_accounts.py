@@ -1,4 +1,4 @@
-"""Coming in, going out, and a new password."""
+"""Coming in and going out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from django.contrib.auth import views
 from django.urls import path
 
 urlpatterns = [
-    path("login/", views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", views.LoginView.as_view(), name="login"),
     path("logout/", views.LogoutView.as_view(), name="logout"),
 ]

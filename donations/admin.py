@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -47,10 +45,10 @@ class DriveAdmin(ScopedAdmin):
     inlines = [DriveResultInline]
     list_display = ["day_text", "place", "status", "units", "expected_units"]
     list_filter = ["status", ("zone", admin.RelatedOnlyFieldListFilter), "form"]
-    list_select_related = ["zone", "host", "result"]
+    list_select_related = ["committee", "zone", "host", "result"]
     date_hierarchy = "on"
     search_fields = ["code"]
-    search_help_text = _("Doanh nghiệp, khu công nghiệp hoặc địa điểm, không cần dấu")
+    search_help_text = _("Doanh nghiệp, khu công nghiệp, địa điểm hoặc ngày, không cần dấu")
     folded_search = ("host__search_key", "zone__search_key", "search_key")
     autocomplete_fields = ["zone", "host", "facilities", "campaigns", "replaces"]
     fieldsets = [
@@ -87,13 +85,24 @@ class DriveAdmin(ScopedAdmin):
         ),
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("zone", "host")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """What can be held again is what was postponed."""
+        if request.GET.get("field_name") == "replaces":
+            queryset = queryset.filter(status=Drive.Status.POSTPONED)
+        return super().get_search_results(request, queryset, search_term)
+
     @admin.display(description=_("ngày"), ordering="on")
     def day_text(self, drive: Drive) -> str:
         return drive.day.text
 
     @admin.display(description=_("nơi tổ chức"))
     def place(self, drive: Drive) -> str:
-        return drive.place_text
+        return drive.place.short
 
     @admin.display(description=_("đơn vị máu"), ordering="result__units", empty_value="")
     def units(self, drive: Drive) -> int | None:
@@ -112,6 +121,3 @@ class PeriodStatementAdmin(ScopedAdmin):
         "facilities",
         "source",
     ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("committee")

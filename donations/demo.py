@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
+from campaigns.folding import fold
 from campaigns.models import (
     Campaign,
     Committee,
@@ -199,7 +200,10 @@ def _statement(committee: Committee) -> None:
     )
     statement.facilities.set(
         [
-            ReceivingFacility.objects.create(name=name, position=position)
+            # Facilities are shared: another committee may have entered them.
+            ReceivingFacility.objects.get_or_create(
+                folded_name=fold(name), defaults={"name": name, "position": position}
+            )[0]
             for position, name in enumerate(FACILITIES, 1)
         ]
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -9,9 +11,14 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from campaigns.dates import date_text
+from campaigns.fields import CountField, DayField
 from campaigns.models import Committee, Drive, ReceivingFacility, Record
 from campaigns.models.records import protect_what_is_named
 from campaigns.querysets import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Hedge(models.TextChoices):
@@ -23,9 +30,9 @@ class Hedge(models.TextChoices):
     ABOUT = "about", _("khoảng")
 
 
-def _count(label: object, **options: object) -> models.PositiveIntegerField:
+def _count(label: StrOrPromise, help_text: StrOrPromise = "") -> CountField:
     """A number of people or bags that may be unknown (``None``, which is not 0)."""
-    return models.PositiveIntegerField(label, null=True, blank=True, **options)  # type: ignore[arg-type]
+    return CountField(label, null=True, blank=True, help_text=help_text)
 
 
 class DriveResult(Record):
@@ -48,7 +55,7 @@ class DriveResult(Record):
     eligible = _count(_("đủ điều kiện (người)"))
     donated = _count(_("đã hiến (người)"))
     deferred = _count(_("hoãn hiến (người)"), help_text=_("Chỉ ghi số người, không ghi lý do."))
-    units = models.PositiveIntegerField(_("số đơn vị máu"))
+    units = CountField(_("số đơn vị máu"))
     bags_250 = _count(_("túi 250 ml"))
     bags_350 = _count(_("túi 350 ml"))
     bags_450 = _count(_("túi 450 ml"))
@@ -101,8 +108,8 @@ class PeriodStatement(Record):
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="statements", verbose_name=_("Ban Chỉ đạo")
     )
-    from_on = models.DateField(_("từ ngày"))
-    to_on = models.DateField(_("đến ngày"))
+    from_on = DayField(_("từ ngày"))
+    to_on = DayField(_("đến ngày"))
     attended = _count(_("tham dự (người)"))
     attended_hedge = models.CharField(
         _("mức chính xác"), max_length=10, choices=Hedge, default=Hedge.EXACT
@@ -146,7 +153,7 @@ class PeriodStatement(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_on:%d/%m/%Y} - {self.to_on:%d/%m/%Y}"
+        return f"{date_text(self.from_on)} - {date_text(self.to_on)}"
 
 
 protect_what_is_named(PeriodStatement, "facilities")

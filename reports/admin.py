@@ -32,11 +32,12 @@ class DriveDesk(DriveAdmin):
 def _saved_results(formsets: Any) -> Iterator[tuple[DriveResult, int | None]]:
     """Results whose units are new or changed, each with the figure that stood there before."""
     for formset in formsets:
-        new = {id(result) for result in formset.new_objects}
-        for form in formset.forms:
-            if formset.model is DriveResult and "units" in form.changed_data:
-                before = None if id(form.instance) in new else form.initial["units"]
-                yield form.instance, before
+        for result in formset.new_objects:
+            yield result, None
+        for result, changed in formset.changed_objects:
+            if "units" in changed:
+                forms = (form for form in formset.initial_forms if form.instance is result)
+                yield result, next(forms).initial["units"]
 
 
 def _standing(result: DriveResult, before: int | None) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from campaigns.place import Place, bare_zone
+
 from .attendance import Attendance
 from .blocks import AnnexHead, Block, Column, Notes, SumRow, Table
 from .clauses import NO_RESULT, plan_of
-from .facts import Place, Round, Summary
+from .facts import Round, Summary
 from .letter import Letter
 from .wording import (
     NO_HOST,
     NOT_KNOWN,
-    bare_zone,
     date_text,
     day_in_words,
     hedged,
@@ -79,9 +80,9 @@ def _columns(summary: Summary) -> tuple[Column, ...]:
         Column("Số đơn vị máu", "end", 8),
         Column("Lũy kế (đơn vị máu)", "end", 8),
     )
-    if summary.headline is None:
+    if summary.running is None:
         return columns
-    plan = plan_of(summary.headline.assigned_by, summary.committee.short_name)
+    plan = plan_of(summary.running.assigned_by, summary.committee.short_name)
     return (*columns, Column(f"Tỷ lệ so với {plan} (%)", "end", 10))
 
 
@@ -115,10 +116,10 @@ def _attended(attended: Attendance | None) -> str:
 
 
 def _cumulative(summary: Summary, units: int) -> tuple[str, ...]:
-    """The running total, and its share of the headline target if there is one."""
-    if summary.headline is None:
+    """The running total, and its share of the target it runs up to, if there is one."""
+    if summary.running is None:
         return (integer(units),)
-    return (integer(units), percent_cell(units, summary.headline.units))
+    return (integer(units), percent_cell(units, summary.running.units))
 
 
 def _notes(summary: Summary) -> list[str]:
@@ -149,11 +150,11 @@ def _stated(summary: Summary) -> list[str]:
 
 
 def _percentage(summary: Summary) -> list[str]:
-    headline = summary.headline
-    if headline is None:
+    target = summary.running
+    if target is None:
         return []
-    plan = upper_first(plan_of(headline.assigned_by, summary.committee.short_name))
+    plan = upper_first(plan_of(target.assigned_by, summary.committee.short_name))
     return [
-        f"{plan} năm {headline.year}: {units_text(headline.units)}.",
+        f"{plan} năm {target.year}: {units_text(target.units)}.",
         "Tỷ lệ tính trên số lũy kế, lấy một chữ số thập phân, không làm tròn lên.",
     ]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from campaigns.models import Drive
+from campaigns.place import Place
 
 from .clauses import plan_of
-from .facts import Place, Planned, Round, Summary
+from .facts import Planned, Round, Summary
+from .summary import REST
 from .wording import date_text, hedged, integer, upper_first, zone_text
-
-# Between two whole-blood donations of one person: 12 weeks (Thông tư 26/2013/TT-BYT, Đ.6).
-# For the planner only: whether a person may give is the receiving facility's to decide.
-REST = timedelta(days=84)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,9 @@ def _overdue(summary: Summary) -> Iterator[Finding]:
 def _targets(summary: Summary) -> Iterator[Finding]:
     if not summary.targets:
         yield Finding(f"Chưa có chỉ tiêu năm {summary.period.year}.")
+    elif not summary.targets[0].is_headline:
+        plan = plan_of(summary.targets[0].assigned_by, summary.committee.short_name)
+        yield Finding(f"Chưa chọn chỉ tiêu chính năm {summary.period.year}; tạm tính theo {plan}.")
     for target in summary.targets:
         plan = upper_first(plan_of(target.assigned_by, summary.committee.short_name))
         if not target.document_number:
@@ -101,7 +102,8 @@ def _counts(held: Round) -> Iterator[Finding]:
 
 def _too_soon(summary: Summary) -> Iterator[Finding]:
     """Twice at one host, or twice zone-wide in one zone, within the rest of 84 days."""
-    drives: list[Round | Planned] = [*summary.rounds, *summary.pending, *summary.upcoming]
+    held: tuple[Round, ...] = (*summary.recent, *summary.rounds)
+    drives: list[Round | Planned] = [*held, *summary.pending, *summary.upcoming]
     dated = [drive for drive in drives if not drive.day.is_month]
     last: dict[str, date] = {}
     for drive in sorted(dated, key=lambda drive: drive.day.on):
@@ -122,5 +124,4 @@ def _people_of(place: Place) -> str:
 
 
 def _named(day: str, place: Place) -> str:
-    where = place.host or (zone_text(place.zone) if place.zone else place.venue)
-    return f"{day}, {where}" if where else day
+    return f"{upper_first(day)}, {place.short}"

@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 
 from campaigns.dates import Day
 from campaigns.models import Drive, Target
+from campaigns.place import Place
 
 from .attendance import Attendance
-from .facts import Place, PlanDocument
+from .facts import PlanDocument
 from .periods import Period
 from .progress import Progress
 from .wording import (
     count,
     date_text,
-    document_type,
     hedged,
     hours_text,
     month_text,
@@ -35,7 +35,7 @@ NO_RESULT = "[chưa nhập kết quả]"
 
 def plan_cited(plan: PlanDocument) -> str:
     """``Kế hoạch số 03/KH-BCĐHMKCN``: every mention after the first."""
-    return f"{document_type(plan.number)} số {plan.number}"
+    return f"Kế hoạch số {plan.number}"
 
 
 def in_period(period: Period) -> str:
@@ -53,6 +53,8 @@ def collected(units: int | None) -> str:
 
 
 def attendance_text(attended: Attendance) -> str:
+    if not attended.number:
+        return "không có người tham dự"  # never "00 người"
     return f"với {hedged(attended.number, attended.hedge)} người tham dự"
 
 
@@ -75,7 +77,10 @@ def day_text(day: Day) -> str:
     if day.is_month:
         return month_text(day.on)
     days = range_text(day.on, day.last_on) if day.last_on else f"ngày {date_text(day.on)}"
-    return f"{hours_text(day.starts_at, day.ends_at)} {days}" if day.starts_at else days
+    if not day.starts_at:
+        return days
+    hours = hours_text(day.starts_at, day.ends_at)
+    return f"{hours}, {days}" if day.last_on else f"{hours} {days}"
 
 
 def held_on(day: Day) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaigns.dates import Day
+from campaigns.place import Place
 
 from .attendance import Attendance, total_attendance
 from .periods import Period
@@ -40,21 +41,11 @@ class CampaignName:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a drive is held; empty strings for what is not known or does not apply."""
-
-    form: str  # Drive.Form
-    zone: str
-    host: str
-    venue: str
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """A held drive. ``number`` ranks it in its reporting year (Đợt 1, 2, …).
 
-    ``units`` is ``None`` until the result is entered. ``cumulative`` counts from the first day of
-    the headline target (of the reporting year where there is none) to this drive, included.
+    ``units`` is ``None`` until the result is entered. ``cumulative`` counts from the summary's
+    ``counts_from`` to this drive, included.
     """
 
     number: int
@@ -145,14 +136,15 @@ class Summary:
     day: date
     plan: PlanDocument | None
     rounds: tuple[Round, ...]  # held in the period, in order
-    counts_from: date  # first day of the headline target, else of the reporting year
+    recent: tuple[Round, ...]  # held in the 84 days before the period
+    counts_from: date  # first day of the running total
     year_drives: int  # held from that day to ``day``
     year_units: int
     carried: int  # units from that day to the eve of the period
     targets: tuple[Progress, ...]  # headline first
     statement: Statement | None
     upcoming: tuple[Planned, ...]  # after ``day``, by date
-    pending: tuple[Planned, ...]  # in the period, dated ``day`` or before, still "planned"
+    pending: tuple[Planned, ...]  # of the year, dated ``day`` or before, still "planned"
     postponed: tuple[Postponed, ...]
     cancelled: tuple[Cancelled, ...]
     campaigns_ahead: tuple[CampaignName, ...]  # still running after ``day``
@@ -165,6 +157,20 @@ class Summary:
     @property
     def headline(self) -> Progress | None:
         return self.targets[0] if self.targets else None
+
+    @property
+    def running(self) -> Progress | None:
+        """The headline target, if running totals can be read against it.
+
+        A target that counts from a later day, or only to an earlier one, has sentences of its
+        own; its percentage beside the period's units would contradict them.
+        """
+        headline = self.headline
+        return headline if headline and headline.spans(self.period.from_on, self.day) else None
+
+    @property
+    def has_unknown_results(self) -> bool:
+        return any(held.units is None for held in self.rounds)
 
     @property
     def attended(self) -> Attendance | None:
@@ -211,7 +217,7 @@ class Summary:
     @property
     def average(self) -> int | None:
         """Units a drive, cut to whole; ``None`` without drives or while a result is missing."""
-        if not self.rounds or any(held.units is None for held in self.rounds):
+        if not self.rounds or self.has_unknown_results:
             return None
         return self.units // len(self.rounds)
 

@@ -59,7 +59,9 @@ def draft_letter(committee: Committee, *, today: date) -> Letter:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """The lines of a setting; the list they go into sets its own ";" and "."."""
+    lines = (line.strip().rstrip(";.").rstrip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _head(committee: Committee, today: date) -> Signature | None:

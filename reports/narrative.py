@@ -153,9 +153,9 @@ def results(summary: Summary) -> str:
         clauses.append(attendance_text(summary.attended))
     is_unknown = all(held.units is None for held in rounds)
     clauses.append(collected(None if is_unknown else summary.units))
-    headline = summary.headline
-    if headline and headline.reached and headline.from_on == summary.period.from_on:
-        clauses.append(reached_short(headline, summary.committee.short_name))
+    target = summary.running
+    if target and target.reached and target.from_on == summary.period.from_on:
+        clauses.append(reached_short(target, summary.committee.short_name))
     return ", ".join(clauses) + ("." if len(rounds) == 1 else ", cụ thể:")
 
 
@@ -199,7 +199,7 @@ def against_targets(summary: Summary, *, draft: bool) -> list[str]:
     if not targets:
         return [no_target(summary.period.year)]
     short = summary.committee.short_name
-    if not any(target.reached for target in targets):
+    if not any(target.reached or target.unknown for target in targets):
         return [nothing_collected(target, short) for target in targets]
     totals = {_so_far(summary, target) for target in targets}
     if len(targets) > 1 and len(totals) == 1:
@@ -211,14 +211,15 @@ def against_targets(summary: Summary, *, draft: bool) -> list[str]:
 def _cumulative_sentence(summary: Summary, target: Progress, *, draft: bool) -> str:
     short = summary.committee.short_name
     if not target.reached:
-        return nothing_collected(target, short)
+        so_far = f"{_so_far(summary, target)}."
+        return so_far if target.unknown else nothing_collected(target, short)
     return f"{_so_far(summary, target)}, {reached_in_full(target, short, draft=draft)}."
 
 
 def _so_far(summary: Summary, target: Progress) -> str:
     """Cumulative units; also the number of drives where the period tells only a part of them."""
     start = f"Lũy kế {range_text(target.from_on, target.day)}"
-    units = collected(target.reached)
+    units = collected(None if target.unknown == target.drives else target.reached)
     if target.from_on == summary.period.from_on:
         return f"{start} {units}"
     short = summary.committee.short_name
@@ -259,16 +260,17 @@ def no_target(year: int) -> str:
 def compared(summary: Summary) -> str:
     """The same period a year before; empty where nothing is known of it."""
     last = summary.last_year
-    if last is None:
+    if last is None or summary.has_unknown_results:
         return ""
     is_year = summary.period.key == "year"
     now = period_name(summary.period)
     before = f"năm {last.year}" if is_year else f"cùng kỳ năm {last.year}"
     if not last.drives:
         return f"{upper_first(before)} chưa tổ chức Ngày hội nào."
+    then = units_text(last.units) if last.units else collected(0)
     if summary.units == last.units:
-        return f"Kết quả {now} bằng {before} ({units_text(last.units)})."
-    return f"So với {before} ({units_text(last.units)}), kết quả {now} {_change(summary, last)}."
+        return f"Kết quả {now} bằng {before} ({then})."
+    return f"So với {before} ({then}), kết quả {now} {_change(summary, last)}."
 
 
 def _change(summary: Summary, last: LastYear) -> str:
@@ -310,7 +312,7 @@ _HOW = {
 
 def _forms_compared(summary: Summary) -> str:
     """How the drives of each form did; nothing for a single drive or while a result is missing."""
-    if len(summary.rounds) < 2 or summary.average is None:
+    if len(summary.rounds) < 2 or not summary.average:
         return ""
     mean = f"bình quân mỗi Ngày hội {collected(summary.average)}"
     drives = drives_text(len(summary.rounds))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from campaigns.place import Place
+
 from .clauses import DRIVE, day_text, held_on, in_period, place_text, plan_cited, plan_of
-from .facts import Cancelled, Place, Planned, Postponed, Summary
+from .facts import Cancelled, Planned, Postponed, Summary
 from .wording import campaign_text, join_names, lower_first, units_text, upper_first
 
 
@@ -89,6 +91,8 @@ def still_missing(summary: Summary) -> str:
     headline = summary.headline
     if headline is None or headline.is_reached or headline.is_closed:
         return ""
+    if summary.next_period.from_on > headline.to_on:
+        return ""  # what comes next comes too late
     plan = plan_of(headline.assigned_by, summary.committee.short_name)
     return (
         f"Phấn đấu thu được thêm ít nhất {units_text(headline.missing)} "

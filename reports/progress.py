@@ -38,6 +38,12 @@ class Progress:
     document_on: date | None = None
     document_subject: str = ""
     note: str = ""
+    is_headline: bool = True
+    unknown: int = 0  # how many of ``drives`` have no result yet
+
+    def spans(self, first: date, last: date) -> bool:
+        """Whether every day from ``first`` to ``last`` counts."""
+        return self.from_on <= first and last <= self.to_on
 
     @property
     def percent(self) -> Decimal:

@@ -7,7 +7,7 @@ from datetime import date
 from .clauses import difference, drives_text, plan_of, reached_short
 from .facts import Summary
 from .progress import Progress
-from .wording import date_text, integer
+from .wording import date_text, integer, range_text
 
 
 def screen_units(units: int) -> str:
@@ -25,9 +25,11 @@ def _standing_on_screen(summary: Summary) -> str:
         plan = target and plan_of(target.assigned_by, summary.committee.short_name)
         goal = f"{plan} {screen_units(target.units)}" if target else unknown_target(summary)
         return f"chưa tổ chức Ngày hội nào; {goal}"
+    drives = drives_text(summary.year_drives)
     if target is None:
-        drives = drives_text(summary.year_drives)
         return f"{screen_units(summary.year_units)} qua {drives}; {unknown_target(summary)}"
+    if target.unknown and target.unknown == target.drives:
+        return f"{drives}, chưa nhập kết quả; còn thiếu {screen_units(target.missing)}"
     return f"{total_on_screen(summary)}{pace(target)}"
 
 
@@ -37,7 +39,12 @@ def total_on_screen(summary: Summary) -> str:
     if target is None:
         return f"{screen_units(summary.year_units)}; {unknown_target(summary)}"
     reached = reached_short(target, summary.committee.short_name)
-    return f"{screen_units(target.reached)}, {reached}{difference(target, screen_units)}"
+    standing = f"{screen_units(target.reached)}, {reached}{difference(target, screen_units)}"
+    if summary.running is None:
+        # The target counts other days than the year's total does.
+        days = range_text(target.from_on, target.day)
+        return f"{screen_units(summary.year_units)}; {days}: {standing}"
+    return standing
 
 
 def unknown_target(summary: Summary) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from campaigns.dates import month_start
 from campaigns.models import Campaign, Committee, Drive, Plan, Target
@@ -17,7 +18,6 @@ from .facts import (
     Cancelled,
     CommitteeName,
     LastYear,
-    Place,
     PlanDocument,
     Planned,
     Postponed,
@@ -27,6 +27,10 @@ from .facts import (
 )
 from .periods import Period, next_period, same_period_last_year
 from .progress import Progress
+
+# Between two whole-blood donations of one person: 12 weeks (Thông tư 26/2013/TT-BYT, Đ.6).
+# For the planner only: whether a person may give is the receiving facility's to decide.
+REST = timedelta(days=84)
 
 
 def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
@@ -45,9 +49,10 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
     )
     for target in targets:
         target.committee = committee  # at hand already; bounds() asks its calendar
-    counts_from = targets[0].bounds()[0] if targets else year_start
-    first = min([year_start, period.from_on, *(target.bounds()[0] for target in targets)])
+    first = min(year_start, period.from_on - REST, *(target.bounds()[0] for target in targets))
     held = _held(committee, first, day)
+    reached = tuple(_progress(target, held, day) for target in targets)
+    counts_from = _counts_from(reached, period, day, year_start)
     following = next_period(period, calendar)
     upcoming, pending, postponed, cancelled = _not_held(committee, period, following, as_of)
     counted = [drive for drive in held if drive.on >= counts_from]
@@ -63,7 +68,8 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         year_drives=len(counted),
         year_units=_units(counted),
         carried=_units(drive for drive in counted if drive.on < period.from_on),
-        targets=tuple(_progress(target, held, day) for target in targets),
+        targets=reached,
+        recent=_rounds(held, _rest_before(period), year_start, counts_from),
         statement=_statement(committee, period),
         upcoming=upcoming,
         pending=pending,
@@ -72,6 +78,20 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         campaigns_ahead=_campaigns_ahead(committee, day, following),
         last_year=_last_year(committee, period, day),
     )
+
+
+def _counts_from(
+    targets: tuple[Progress, ...], period: Period, day: date, year_start: date
+) -> date:
+    """First day of the running total: the headline target's, if it spans the whole period."""
+    if targets and targets[0].spans(period.from_on, day):
+        return targets[0].from_on
+    return min(year_start, period.from_on)
+
+
+def _rest_before(period: Period) -> Period:
+    eve = period.from_on - timedelta(days=1)
+    return replace(period, from_on=period.from_on - REST, to_on=eve)
 
 
 def _held(committee: Committee, first: date, last: date) -> list[Drive]:
@@ -116,7 +136,7 @@ def _round(drive: Drive, result: DriveResult | None, number: int, cumulative: in
         number=number,
         drive_id=drive.pk,
         day=drive.day,
-        place=_place(drive),
+        place=drive.place,
         label=drive.label,
         facilities=_facilities(drive),
         campaigns=tuple(_campaign(campaign) for campaign in drive.campaigns.all()),
@@ -146,6 +166,8 @@ def _progress(target: Target, held: list[Drive], day: date) -> Progress:
         document_on=target.document_on,
         document_subject=target.document_subject,
         note=target.note,
+        is_headline=target.is_headline,
+        unknown=sum(_result(drive) is None for drive in counted),
     )
 
 
@@ -154,13 +176,15 @@ def _not_held(
 ) -> tuple[tuple[Planned, ...], tuple[Planned, ...], tuple[Postponed, ...], tuple[Cancelled, ...]]:
     """What is still to come, what was due, what was postponed, what was cancelled."""
     day = min(as_of, period.to_on)
-    first_month = month_start(period.from_on)  # one with only a month stands on its first day
+    year_start = committee.year_bounds(period.year)[0]
+    # One with only a month stands on its first day, which may lie before the period.
+    since = month_start(min(year_start, period.from_on))
     drives = list(
         Drive.objects.of(committee)
         .filter(
-            Q(status=Drive.Status.PLANNED, on__range=(first_month, following.to_on))
+            Q(status=Drive.Status.PLANNED, on__range=(since, following.to_on))
             | Q(status=Drive.Status.POSTPONED, on__lte=period.to_on)
-            | Q(status=Drive.Status.CANCELLED, on__range=(period.from_on, period.to_on))
+            | Q(status=Drive.Status.CANCELLED, on__range=(since, period.to_on))
         )
         .in_round_order()
         .select_related("zone", "host", "replaced_by")
@@ -169,7 +193,8 @@ def _not_held(
     planned = [
         drive
         for drive in drives
-        if drive.status == Drive.Status.PLANNED and drive.day.latest >= period.from_on
+        if drive.status == Drive.Status.PLANNED
+        and min(year_start, period.from_on) <= drive.day.latest <= following.to_on
     ]
     return (
         tuple(_planned(drive, as_of) for drive in planned if drive.day.latest > day),
@@ -180,22 +205,31 @@ def _not_held(
             if drive.status == Drive.Status.POSTPONED and _is_still_open(drive, period, day)
         ),
         tuple(
-            Cancelled(drive.pk, drive.day, _place(drive), drive.reason)
+            Cancelled(drive.pk, drive.day, drive.place, drive.reason)
             for drive in drives
-            if drive.status == Drive.Status.CANCELLED
+            if drive.status == Drive.Status.CANCELLED and drive.day.latest in period
         ),
     )
 
 
 def _is_still_open(drive: Drive, period: Period, day: date) -> bool:
-    """Postponed in the period, or before it and still without a day; not yet held again."""
+    """Postponed in the period, or before it and still without a day; not yet held again.
+
+    Where the drive that was to replace it has itself been postponed or cancelled within the
+    period, that one tells the story.
+    """
+    if drive.day.latest > period.to_on:
+        return False
+    is_of_period = drive.day.latest in period
     again = _again(drive)
     if again is None:
         return True
+    if again.status == Drive.Status.PLANNED:
+        return is_of_period
     if again.status == Drive.Status.HELD:
-        return drive.on in period and again.on > day
-    # Postponed or cancelled once more: the later drive tells the story.
-    return drive.on in period and again.status == Drive.Status.PLANNED
+        return is_of_period and again.on > day
+    is_told_later = again.day.latest > period.to_on
+    return is_told_later and (is_of_period or again.status == Drive.Status.POSTPONED)
 
 
 def _again(drive: Drive) -> Drive | None:
@@ -205,28 +239,20 @@ def _again(drive: Drive) -> Drive | None:
 
 def _postponed(drive: Drive) -> Postponed:
     again = _again(drive)
-    new_day = again.day if again else None
-    return Postponed(drive.pk, drive.day, _place(drive), drive.reason, new_day)
+    is_set = again is not None and again.status in (Drive.Status.PLANNED, Drive.Status.HELD)
+    new_day = again.day if again and is_set else None
+    return Postponed(drive.pk, drive.day, drive.place, drive.reason, new_day)
 
 
 def _planned(drive: Drive, today: date) -> Planned:
     return Planned(
         drive_id=drive.pk,
         day=drive.day,
-        place=_place(drive),
+        place=drive.place,
         facilities=_facilities(drive),
         expected_units=drive.expected_units,
         is_overdue=drive.day.latest < today,
         replaces_id=drive.replaces_id,
-    )
-
-
-def _place(drive: Drive) -> Place:
-    return Place(
-        form=drive.form,
-        zone=drive.zone.name if drive.zone else "",
-        host=drive.host.name if drive.host else "",
-        venue=drive.venue,
     )
 
 
@@ -271,7 +297,7 @@ def _statement(committee: Committee, period: Period) -> Statement | None:
 def _last_year(committee: Committee, period: Period, day: date) -> LastYear | None:
     """The same days a year before; ``None`` where that year has neither a plan nor a drive."""
     before = same_period_last_year(period, Committee.Calendar(committee.calendar))
-    if before is None:
+    if before is None or day < period.from_on:
         return None
     last = before.to_on if day == period.to_on else min(_year_before(day), before.to_on)
     drives = Drive.objects.of(committee)
@@ -303,11 +329,23 @@ def year_is_known(committee: Committee, year: int) -> bool:
 
 
 def planned_years(committee: Committee) -> list[int]:
-    """Years with a plan or a target, newest first."""
+    """Years with a plan, newest first."""
+    plans = Plan.objects.of(committee).order_by("-year")
+    return list(plans.values_list("year", flat=True))
+
+
+def known_years(committee: Committee) -> list[int]:
+    """Years with a plan, a target or a drive, newest first."""
+    days = Drive.objects.of(committee).order_by("on").dates("on", "month")
+    # The month tells the year but for December, half of which an administrative year leaves out.
+    ends = Drive.objects.of(committee).aggregate(first=Min("on"), last=Max("on")).values()
+    targets = Target.objects.of(committee).order_by("year").values_list("year", flat=True)
     return sorted(
         {
-            *Plan.objects.of(committee).values_list("year", flat=True),
-            *Target.objects.of(committee).values_list("year", flat=True),
+            *planned_years(committee),
+            *targets,
+            *(day.year for day in days if day.month < 12),
+            *(committee.year_of(day) for day in ends if day),
         },
         reverse=True,
     )

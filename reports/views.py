@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from campaigns.access import visible_committee, visible_committees
+from campaigns.fields import FIRST_YEAR, LAST_YEAR
 from campaigns.models import Committee
 
 from . import screen
@@ -20,21 +22,23 @@ from .document import report_document
 from .letter import draft_letter
 from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
 from .renderers import FORMATS, html
-from .summary import planned_years, summarise, year_is_known
+from .summary import known_years, planned_years, summarise, year_is_known
 from .wording import upper_first
 
 
-@require_GET
+@never_cache
+@require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Where the year (or one period of it) stands; without a year the newest that has a plan."""
     committee = visible_committee(request)
-    years = planned_years(committee)
+    years = known_years(committee)
     today = localdate()
+    key = request.GET.get("period", "year")
     if "year" in request.GET:
-        period = _known_period(committee, request.GET["year"], request.GET.get("period", "year"))
+        period = _known_period(committee, request.GET["year"], key)
     else:
-        year = years[0] if years else committee.year_of(today)
-        period = _period(committee, year, request.GET.get("period", "year"))
+        newest = [*planned_years(committee), *years, committee.year_of(today)][0]
+        period = _period(committee, newest, key)
     summary = summarise(committee, period, as_of=today)
     context = {
         "summary": summary,
@@ -47,16 +51,18 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/dashboard.html", _with_committee(request, committee, context))
 
 
-@require_GET
+@never_cache
+@require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """Every year that has a plan or a target, with the periods that can be reported on."""
+    """Every year that has a plan, a target or a drive, with the periods to report on."""
     committee = visible_committee(request)
-    years = [(year, _periods(committee, year)) for year in planned_years(committee)]
+    years = [(year, _periods(committee, year)) for year in known_years(committee)]
     context = _with_committee(request, committee, {"years": years})
     return render(request, "reports/report_list.html", context)
 
 
-@require_GET
+@never_cache
+@require_safe
 def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """The report of a period as the data have it now, in draft."""
     committee = visible_committee(request)
@@ -73,7 +79,8 @@ def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
     return render(request, "reports/report.html", _with_committee(request, committee, context))
 
 
-@require_GET
+@never_cache
+@require_safe
 def download(request: HttpRequest, year: int, key: str, extension: str) -> HttpResponse:
     """The same report as a file."""
     committee = visible_committee(request)
@@ -105,9 +112,10 @@ def _period(committee: Committee, year: int, key: str) -> Period:
 
 def _known_period(committee: Committee, year: int | str, key: str) -> Period:
     """A period of a year in which anything at all was planned or held; else 404."""
-    if not str(year).isdecimal():
+    text = str(year)
+    if not (text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise Http404(_("Năm không hợp lệ."))
-    period = _period(committee, int(year), key)
+    period = _period(committee, int(text), key)
     if not year_is_known(committee, period.year):
         raise Http404(_("Không có số liệu của năm này."))
     return period

@@ -11,6 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from campaigns.dates import clock_text, date_text, month_number, month_text
+from campaigns.place import bare_zone
 from donations.models import Hedge
 
 from .periods import Period
@@ -154,11 +155,6 @@ def zone_text(name: str) -> str:
     return f"khu công nghiệp {bare_zone(name)}"
 
 
-def bare_zone(name: str) -> str:
-    """``Yên Mỹ II``, also of "Khu công nghiệp Yên Mỹ II"."""
-    return re.sub(r"^(khu công nghiệp|kcn)\s+", "", name, flags=re.IGNORECASE)
-
-
 # Documents
 
 
@@ -173,8 +169,9 @@ def numbered(prefix: str, kind: str, symbol: str, number: int | None) -> str:
 
 def document_type(number: str) -> str:
     """The kind of a document as its number tells it: ``08/KH-UBND`` is a Kế hoạch."""
-    match = re.match(r"[^/]*/([^-/]+)", number)
-    return _DOCUMENT_TYPES.get(match[1], "Công văn") if match else "Văn bản"
+    abbreviations = re.findall(r"[^\W\d_]+", number)
+    kinds = (_DOCUMENT_TYPES[each] for each in abbreviations if each in _DOCUMENT_TYPES)
+    return next(kinds, "Văn bản")
 
 
 _PROPER_STARTS = ("Ngày ", "Lễ hội ", "Hành trình Đỏ", "Chủ nhật Đỏ", "Xuân Hồng")
@@ -183,9 +180,12 @@ _PROPER_STARTS = ("Ngày ", "Lễ hội ", "Hành trình Đỏ", "Chủ nhật �
 def about(subject: str) -> str:
     """A subject as it follows "về": its first letter in lower case, unless it starts a name.
 
+    Where the subject itself starts with "Về" or "Về việc", that is not said twice.
+
     A name is known by its first two words both having capitals, by capitals throughout its first
     word, or by being one of the calendar's named days.
     """
+    subject = re.sub(r"^về (việc )?", "", subject, flags=re.IGNORECASE)
     words = subject.split()
     is_name = subject.startswith(_PROPER_STARTS) or (
         len(words) > 1 and (words[1][:1].isupper() or (len(words[0]) > 1 and words[0].isupper()))

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..fields import DayField
 from ..querysets import InForceQuerySet
 from .records import Record
 
@@ -88,7 +89,7 @@ class Committee(Record):
         blank=True,
         help_text=_("Viết tắt ở dòng “Lưu: VT, …”."),
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[members])
 
     class Meta:
         verbose_name = _("Ban Chỉ đạo")
@@ -113,7 +114,7 @@ class Letterhead(Record):
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="letterheads", verbose_name=_("Ban Chỉ đạo")
     )
-    valid_from = models.DateField(_("dùng từ ngày"))
+    valid_from = DayField(_("dùng từ ngày"))
     host_body = models.TextField(
         _("cơ quan chủ quản"),
         help_text=_("In ở dòng trên, chữ hoa; xuống dòng đúng như trên giấy."),
@@ -171,8 +172,8 @@ class Signatory(Record):
         blank=True,
         help_text=_("Chỉ ghi khi dùng con dấu của cơ quan; xuống dòng đúng như trên giấy."),
     )
-    valid_from = models.DateField(_("ký từ ngày"))
-    valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+    valid_from = DayField(_("ký từ ngày"))
+    valid_to = DayField(_("đến ngày"), null=True, blank=True)
     history = HistoricalRecords()
 
     objects = InForceQuerySet.as_manager()

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..dates import Day
-from ..folding import FoldedField
+from ..fields import CountField, DayField, FoldedField
+from ..place import Place
 from ..querysets import DriveQuerySet
 from .committees import Committee
 from .places import Company, ReceivingFacility, Zone
@@ -20,7 +21,7 @@ from .plans import Campaign
 from .records import Record, protect_what_is_named
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
+    from django_stubs_ext import StrOrPromise
 
 
 class Drive(Record):
@@ -56,11 +57,11 @@ class Drive(Record):
         _("trạng thái"), max_length=20, choices=Status, default=Status.PLANNED
     )
     reason = models.CharField(_("lý do hoãn, hủy"), max_length=250, blank=True)
-    on = models.DateField(_("ngày"))
+    on = DayField(_("ngày"))
     precision = models.CharField(
         _("ngày hay tháng"), max_length=10, choices=Precision, default=Precision.DAY
     )
-    last_on = models.DateField(
+    last_on = DayField(
         _("đến hết ngày"), null=True, blank=True, help_text=_("Chỉ khi kéo dài nhiều ngày.")
     )
     starts_at = models.TimeField(_("từ giờ"), null=True, blank=True)
@@ -94,7 +95,7 @@ class Drive(Record):
     campaigns = models.ManyToManyField(
         Campaign, verbose_name=_("hưởng ứng"), related_name="drives", blank=True
     )
-    expected_units = models.PositiveIntegerField(_("số đơn vị máu dự kiến"), null=True, blank=True)
+    expected_units = CountField(_("số đơn vị máu dự kiến"), null=True, blank=True)
     label = models.CharField(
         _("tên gọi khi thông báo"),
         max_length=100,
@@ -110,8 +111,8 @@ class Drive(Record):
         blank=True,
     )
     note = models.TextField(_("ghi chú"), blank=True)
-    search_key = FoldedField("code", "venue", "label")
-    history = HistoricalRecords(m2m_fields=[facilities, campaigns])
+    search_key = FoldedField("code", "venue", "label", "day_text")
+    history = HistoricalRecords(m2m_fields=[facilities, campaigns], excluded_fields=["search_key"])
 
     objects = DriveQuerySet.as_manager()
 
@@ -180,7 +181,7 @@ class Drive(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day.text} · {self.place_text}"
+        return f"{self.day_text} · {self.place.short}"
 
     @property
     def day(self) -> Day:
@@ -188,11 +189,14 @@ class Drive(Record):
         return Day(self.on, is_month, self.last_on, self.starts_at, self.ends_at)
 
     @property
-    def place_text(self) -> str:
-        """Where it is held, in a few words; asks the database unless host and zone are at hand."""
-        if self.host:
-            return self.host.name
-        return f"KCN {self.zone.name}" if self.zone else self.venue or str(_("chưa ấn định"))
+    def day_text(self) -> str:
+        return self.day.text
+
+    @property
+    def place(self) -> Place:
+        """Asks the database unless host and zone are at hand."""
+        zone, host = self.zone, self.host
+        return Place(self.form, zone.name if zone else "", host.name if host else "", self.venue)
 
     def clean(self) -> None:
         """What lies across tables or depends on the clock, so that no constraint can hold it."""
@@ -206,16 +210,22 @@ class Drive(Record):
         }
         if found := {field: problem for field, problem in problems.items() if problem}:
             raise ValidationError(found)
-        if self.host and not self.zone:
+        if self.host and not self.zone and not self._was_at(self.host):
             # The zone on that day: a company may move later.
             self.zone = self.host.zone
 
-    def _problem_with_the_day(self) -> StrPromise | str | None:
-        if self.status == Drive.Status.HELD and self.on and self.on > timezone.localdate():
+    def _was_at(self, host: Company) -> bool:
+        """Whether the drive as stored already had this host."""
+        return Drive.objects.filter(pk=self.pk, host=host).exists()
+
+    def _problem_with_the_day(self) -> StrOrPromise | None:
+        if self.status != Drive.Status.HELD or not self.on:
+            return None
+        if (self.last_on or self.on) > timezone.localdate():
             return _("Đợt đã tổ chức không thể có ngày ở tương lai.")
         return None
 
-    def _problem_with_the_zone(self) -> StrPromise | str | None:
+    def _problem_with_the_zone(self) -> StrOrPromise | None:
         if not self.zone:
             return None
         if self.zone.committee_id != self.committee_id:
@@ -229,26 +239,36 @@ class Drive(Record):
             "zone": self.host.zone,
         }
 
-    def _problem_with_the_host(self) -> StrPromise | str | None:
+    def _problem_with_the_host(self) -> StrOrPromise | None:
         if self.host and self.host.committee_id != self.committee_id:
             return _("Doanh nghiệp thuộc Ban Chỉ đạo khác.")
         return None
 
-    def _problem_with_the_status(self) -> StrPromise | str | None:
-        if self.status != Drive.Status.HELD and self.pk and self._has_result():
-            return _("Đợt này đã có kết quả nên phải là “đã tổ chức”.")
+    def _problem_with_the_status(self) -> StrOrPromise | None:
+        stored = Drive.objects.filter(pk=self.pk)
+        if self.status != Drive.Status.HELD and stored.filter(result__isnull=False).exists():
+            return _(
+                "Đợt này đã có kết quả nên phải là “đã tổ chức”; muốn đổi thì nhờ quản trị xóa "
+                "kết quả trước."
+            )
+        if self.status != Drive.Status.POSTPONED and stored.filter(replaced_by__isnull=False):
+            return _("Đợt này đã có đợt tổ chức lại nên phải là “hoãn”.")
         return None
 
-    def _has_result(self) -> bool:
-        return Drive.objects.filter(pk=self.pk, result__isnull=False).exists()
-
-    def _problem_with_the_replaced(self) -> StrPromise | str | None:
+    def _problem_with_the_replaced(self) -> StrOrPromise | None:
         if not self.replaces:
             return None
         if self.replaces.committee_id != self.committee_id:
             return _("Đợt này thuộc Ban Chỉ đạo khác.")
         if self.replaces.status != Drive.Status.POSTPONED:
             return _("Chỉ tổ chức lại cho đợt đã hoãn.")
+        seen = {self.pk}
+        earlier: Drive | None = self.replaces
+        while earlier is not None:
+            if earlier.pk in seen:
+                return _("Các đợt này tổ chức lại cho nhau thành vòng.")
+            seen.add(earlier.pk)
+            earlier = earlier.replaces
         return None
 
 

@@ -9,10 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..folding import FoldedField
+from ..fields import FoldedField
 from ..querysets import ScopedQuerySet
 from .committees import Committee
 from .records import Record
+
+
+DERIVED = ["folded_name", "search_key"]  # history keeps what they are made of
 
 
 class Named(Record):
@@ -55,7 +58,7 @@ class Zone(Named):
         Committee, models.PROTECT, related_name="zones", verbose_name=_("Ban Chỉ đạo")
     )
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=DERIVED)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -82,7 +85,7 @@ class Company(Named):
     )
     contact_name = models.CharField(_("người liên hệ"), max_length=100, blank=True)
     contact_phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
-    history = HistoricalRecords(excluded_fields=["contact_name", "contact_phone"])
+    history = HistoricalRecords(excluded_fields=["contact_name", "contact_phone", *DERIVED])
 
     objects = ScopedQuerySet.as_manager()
 
@@ -102,7 +105,7 @@ class ReceivingFacility(Named):
     """Đơn vị tiếp nhận máu; shared by all committees."""
 
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=DERIVED)
 
     class Meta:
         verbose_name = _("đơn vị tiếp nhận máu")

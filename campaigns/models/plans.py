@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..folding import FoldedField
+from ..fields import CountField, DayField, FoldedField, YearField
 from ..querysets import ScopedQuerySet
 from .committees import Committee
 from .records import Record
-
-YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
 
 class Plan(Record):
@@ -24,11 +22,11 @@ class Plan(Record):
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="plans", verbose_name=_("Ban Chỉ đạo")
     )
-    year = models.PositiveSmallIntegerField(_("năm"), validators=YEARS)
+    year = YearField(_("năm"))
     number = models.CharField(
         _("số, ký hiệu"), max_length=60, help_text=_("Ví dụ: 03/KH-BCĐHMKCN.")
     )
-    issued_on = models.DateField(_("ngày ban hành"))
+    issued_on = DayField(_("ngày ban hành"))
     subject = models.TextField(_("trích yếu"))
     history = HistoricalRecords()
 
@@ -62,22 +60,20 @@ class Target(Record):
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="targets", verbose_name=_("Ban Chỉ đạo")
     )
-    year = models.PositiveSmallIntegerField(_("năm"), validators=YEARS)
+    year = YearField(_("năm"))
     assigned_by = models.CharField(
         _("nơi giao"), max_length=20, choices=AssignedBy, default=AssignedBy.PROVINCE
     )
-    units = models.PositiveIntegerField(_("số đơn vị máu"))
+    units = CountField(_("số đơn vị máu"))
     is_headline = models.BooleanField(
         _("chỉ tiêu chính"), default=True, help_text=_("Tỷ lệ in ở câu đầu báo cáo tính theo đây.")
     )
-    from_on = models.DateField(_("tính từ ngày"), null=True, blank=True)
-    to_on = models.DateField(
-        _("đến ngày"), null=True, blank=True, help_text=_("Để trống: cả năm báo cáo.")
-    )
+    from_on = DayField(_("tính từ ngày"), null=True, blank=True)
+    to_on = DayField(_("đến ngày"), null=True, blank=True, help_text=_("Để trống: cả năm báo cáo."))
     document_number = models.CharField(
         _("văn bản giao"), max_length=60, blank=True, help_text=_("Ví dụ: 08/KH-UBND.")
     )
-    document_on = models.DateField(_("ngày văn bản"), null=True, blank=True)
+    document_on = DayField(_("ngày văn bản"), null=True, blank=True)
     document_subject = models.TextField(_("trích yếu văn bản"), blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
     history = HistoricalRecords()
@@ -127,6 +123,17 @@ class Target(Record):
     def __str__(self) -> str:
         return f"{self.get_assigned_by_display()} {self.year}: {self.units}"
 
+    def clean(self) -> None:
+        """One end set by hand must fit the other, which is the reporting year's."""
+        super().clean()
+        is_open = (self.from_on is None) != (self.to_on is None)
+        if not is_open or self.year is None or not hasattr(self, "committee"):
+            return
+        first, last = self.bounds()
+        if first > last:
+            beside = "from_on" if self.from_on else "to_on"
+            raise ValidationError({beside: _("Khoảng ngày nằm ngoài năm báo cáo này.")})
+
     def bounds(self) -> tuple[date, date]:
         """First and last day that count, both included."""
         first, last = self.committee.year_bounds(self.year)
@@ -147,11 +154,11 @@ class Campaign(Record):
     kind = models.CharField(_("loại"), max_length=20, choices=Kind)
     name = models.CharField(_("tên"), max_length=200)
     message = models.CharField(_("thông điệp"), max_length=250, blank=True)
-    from_on = models.DateField(_("từ ngày"))
-    to_on = models.DateField(_("đến ngày"))
+    from_on = DayField(_("từ ngày"))
+    to_on = DayField(_("đến ngày"))
     note = models.TextField(_("ghi chú"), blank=True)
     search_key = FoldedField("name")
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_key"])
 
     objects = ScopedQuerySet.as_manager()
 

@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from ..folding import tidy
+
 
 class StaleVersionError(Exception):
     """Somebody else has changed or deleted the record since it was read; nothing was saved."""
@@ -59,6 +61,12 @@ class Record(models.Model):
             except BaseException:
                 self.version -= 1
                 raise
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        for field in self._meta.fields:
+            if isinstance(field, models.CharField | models.TextField):
+                setattr(self, field.attname, tidy(getattr(self, field.attname)))
+        super().clean_fields(exclude=exclude)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         try:

@@ -1,4 +1,7 @@
-"""Renderers: a document in, bytes out. No request, no query, no sentence of their own."""
+"""Renderers: a document in, a file's bytes out (``html``: text that a page puts in its middle).
+
+No request, no query, no clock, no sentence of their own.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 
 import docx
@@ -90,7 +90,9 @@ def _reset_template(word: WordDocument, document: Document) -> None:
     properties.author = properties.last_modified_by = document.summary.committee.name
     properties.comments = ""
     properties.language = "vi-VN"
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = datetime.combine(
+        document.summary.as_of, datetime.min.time()
+    )
 
 
 def _set_page(section: Section) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from campaigns.dates import Day
 from campaigns.models import Target
+from campaigns.place import Place
 
 from ..blocks import Document
 from ..checks import findings
-from ..facts import Place, Planned, Postponed, Round, Summary
+from ..facts import Planned, Postponed, Round, Summary
 
 
 def render(document: Document) -> bytes:

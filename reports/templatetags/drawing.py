@@ -14,9 +14,9 @@ from campaigns.models import Target
 
 from ..attendance import Attendance
 from ..blocks import Column, Run, runs
-from ..facts import CampaignName, Place, Round
+from ..facts import CampaignName, Round
 from ..progress import Progress
-from ..wording import bare_zone, campaign_text, hedged, percent_cell
+from ..wording import campaign_text, hedged, percent_cell
 
 register = template.Library()
 
@@ -68,23 +68,6 @@ def percent_of(units: int, target: Progress) -> str:
 @register.filter
 def campaign_name(campaign: CampaignName) -> str:
     return campaign_text(campaign.kind, campaign.name)
-
-
-@register.filter
-def place_name(place: Place) -> str:
-    """Where, in a few words: the host, else the zone, else the venue."""
-    if place.host:
-        return place.host
-    return f"KCN {bare_zone(place.zone)}" if place.zone else place.venue or "Địa điểm chưa ấn định"
-
-
-@register.filter
-def place_detail(place: Place) -> str:
-    """What the name of the place leaves open."""
-    if place.host:
-        zone = f"KCN {bare_zone(place.zone)}" if place.zone else ""
-        return " · ".join(filter(None, [zone, place.venue]))
-    return " · ".join(filter(None, ["Tổ chức tập trung", place.venue if place.zone else ""]))
 
 
 @register.filter

@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.dates import Day
 from campaigns.models import Committee
+from campaigns.place import Place
 from reports.attendance import Attendance
 from reports.blocks import Heading, Paragraph
 from reports.document import report_document
@@ -15,7 +16,6 @@ from reports.facts import (
     CampaignName,
     Cancelled,
     CommitteeName,
-    Place,
     PlanDocument,
     Planned,
     Postponed,
@@ -146,6 +146,7 @@ def summary(
         day=period.to_on,
         plan=None,
         rounds=(),
+        recent=(),
         counts_from=period.from_on,
         year_drives=0,
         year_units=0,

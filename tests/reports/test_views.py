@@ -125,12 +125,12 @@ def test_the_dashboards_queries_do_not_grow_with_the_drives(
     TargetFactory.create(committee=committee)
     for index in range(3):
         add_two_drives(committee, index)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         as_leader.get("/?year=2024")
 
     for index in range(3, 28):
         add_two_drives(committee, index)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         as_leader.get("/?year=2024")
 
 
@@ -243,7 +243,8 @@ def test_an_unknown_address_is_a_vietnamese_404_page(demo_leader, address):
 def test_several_committees_are_chosen_by_address(client):
     first, second = CommitteeFactory.create_batch(2)
     user = UserFactory.create()
-    user.committees.set([first, second])
+    for committee in (first, second):
+        committee.members.add(user)
     held(second, date(2024, 4, 9), 263)
     client.force_login(user)
 

@@ -8,7 +8,8 @@ from datetime import date, time
 import pytest
 
 from campaigns.dates import Day
-from reports.facts import Cancelled, Place, Planned, Postponed, Summary
+from campaigns.place import Place
+from reports.facts import Cancelled, Planned, Postponed, Summary
 from reports.outlook import ahead, cancelled_text, planned_text, postponed_text, tasks
 from reports.periods import custom_period
 from tests.reports.builders import (

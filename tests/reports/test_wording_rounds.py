@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from campaigns.models import Committee
+from campaigns.place import Place
 from reports.attendance import Attendance
-from reports.facts import Place
 from reports.narrative import round_text
 from reports.periods import preset_period
 from reports.summary import summarise

@@ -1,0 +1,36 @@
+"""Where a drive is held, in the words of lists and findings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+def bare_zone(name: str) -> str:
+    """``Yên Mỹ II``, also of "Khu công nghiệp Yên Mỹ II"."""
+    return re.sub(r"^(khu công nghiệp|kcn)\s+", "", name, flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Empty strings stand for what is not known or does not apply."""
+
+    form: str  # Drive.Form
+    zone: str
+    host: str
+    venue: str
+
+    @property
+    def short(self) -> str:
+        """The host, else the zone, else the venue."""
+        if self.host:
+            return self.host
+        return f"KCN {bare_zone(self.zone)}" if self.zone else self.venue or "Chưa ấn định địa điểm"
+
+    @property
+    def detail(self) -> str:
+        """What ``short`` leaves open."""
+        if self.host:
+            zone = f"KCN {bare_zone(self.zone)}" if self.zone else ""
+            return " · ".join(filter(None, [zone, self.venue]))
+        return " · ".join(filter(None, ["Tổ chức tập trung", self.venue if self.zone else ""]))
