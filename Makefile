@@ -14,6 +14,8 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 run: $(VENV)/installed .env staticfiles/collected ## set everything up and serve on 127.0.0.1 (PORT=8000)
+	@$(BIN)/python -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
+	  || { echo "Cổng $(PORT) đang bận; chọn cổng khác: make run PORT=8080"; exit 1; }
 	@$(BIN)/python manage.py prepare_database --skip-checks
 	@echo "Mở http://127.0.0.1:$(PORT)/ - tài khoản dùng thử: quantri, canbo, lanhdao. Dừng: Ctrl+C."
 	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning

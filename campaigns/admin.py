@@ -20,7 +20,18 @@ from .models import (
 )
 from .scoped_admin import RecordAdmin, ScopedAdmin
 
-admin.site.register(User, UserAdmin)
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """A group says what a person may do; single permissions would hide who may what."""
+
+    list_display = ["username", "last_name", "first_name", "is_active"]
+    list_filter = ["is_active", "groups"]
+    fieldsets = [
+        (None, {"fields": ("username", "password")}),
+        (_("Họ tên"), {"fields": ("last_name", "first_name", "email")}),
+        (_("Vai trò"), {"fields": ("is_active", "groups", "is_superuser")}),
+    ]
 
 
 @admin.register(Committee)

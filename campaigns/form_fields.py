@@ -55,7 +55,9 @@ class DayOrMonthField(forms.DateField):
 
     def month(self, value: Any) -> date | None:
         """The first day of the month that was typed; ``None`` where it was no month."""
-        match = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})\s*[/-]\s*(\d{4})", str(value).strip().lower())
+        match = re.fullmatch(
+            r"(?:tháng\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})", str(value).strip().lower()
+        )
         if match is None:
             return None
         try:

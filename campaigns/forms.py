@@ -14,10 +14,37 @@ from .form_fields import DayOrMonthField
 from .models import Drive
 
 
-class RecordForm(forms.ModelForm):
-    """Carries the version it was opened with, and refuses to overwrite a newer one."""
+class Unchanging:
+    """A field that goes along hidden; it is never what somebody has changed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class VersionField(Unchanging, forms.IntegerField):
+    pass
+
+
+class EntryKeyField(Unchanging, forms.UUIDField):
+    pass
+
+
+class RecordForm(forms.ModelForm):
+    """Carries the version it was opened with, and refuses to overwrite a newer one.
+
+    An empty form carries a key of its own, so that sending it twice makes one row.
+    """
+
+    version = VersionField(widget=forms.HiddenInput, initial=0)
+    entry_key = EntryKeyField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_stored = bool(self.instance.pk)
+        if "version" in self.fields:
+            self.fields["version"].required = is_stored
+        if "entry_key" in self.fields:
+            self.fields["entry_key"].disabled = is_stored
 
     def full_clean(self) -> None:
         """What is wrong with a hidden field is told above the form: nobody would see it there."""
@@ -28,7 +55,8 @@ class RecordForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         opened = self.cleaned_data.get("version")
-        if self.instance.pk and opened is not None and opened != self.instance.version:
+        is_stale = opened is not None and opened != self.instance.version
+        if self.instance.pk and is_stale and self.changed_data:
             raise ValidationError(self._stale_message(), code="stale")
         return cleaned
 
@@ -39,7 +67,7 @@ class RecordForm(forms.ModelForm):
         stored = [
             f"{field.label}: {self._shown(name)}"
             for name, field in self.fields.items()
-            if name != "version" and name in self.changed_data and hasattr(self.instance, name)
+            if name in self.changed_data and hasattr(self.instance, name)
         ]
         message = _(
             "Chưa lưu: %(who)s đã lưu một bản khác sau khi bạn mở trang này. Những gì bạn nhập vẫn "

@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AutocompleteMixin,
 )
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from .access import visible_committees
 from .folding import fold
 from .forms import RecordForm
+from .models.records import SENT_TWICE
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
 }
+
+
+# Said before so many names that they tell none apart, and often shortened.
+COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
+HIDDEN = ["version", "entry_key"]
 
 
 class SteadyOptions(AutocompleteMixin):
@@ -55,7 +63,8 @@ class RecordAdmin(admin.ModelAdmin):
     ) -> tuple[QuerySet, bool]:
         if not self.folded_search:
             return queryset, False
-        for word in fold(search_term).split():
+        words = fold(search_term).split()
+        for word in [each for each in words if each not in COMMON_WORDS] or words:
             found = Q()
             for column in self.folded_search:
                 found |= Q(**{f"{column}__contains": word})
@@ -72,6 +81,32 @@ class RecordAdmin(admin.ModelAdmin):
             found.refresh_from_db()
         return found
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A form that is sent again (double click, back and save) is answered, not saved anew."""
+        if request.method == "POST" and self.was_sent_before(request, object_id):
+            return self._answer_again(request)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # The first sending was under way at the same moment.
+            if self.was_sent_before(request, object_id):
+                return self._answer_again(request)
+            raise
+
+    def was_sent_before(self, request: HttpRequest, object_id: str | None) -> bool:
+        return object_id is None and is_stored(self.model, request.POST.get("entry_key", ""))
+
+    def _answer_again(self, request: HttpRequest) -> HttpResponse:
+        self.message_user(request, SENT_TWICE, messages.WARNING)
+        options = self.model._meta
+        return redirect(f"admin:{options.app_label}_{options.model_name}_changelist")
+
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
     ) -> None:
@@ -80,11 +115,11 @@ class RecordAdmin(admin.ModelAdmin):
             super().save_model(request, obj, form, change)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        """The version goes along, hidden, with whatever an admin lists."""
+        """Version and key go along, hidden, with whatever an admin lists."""
         (name, options), *others = super().get_fieldsets(request, obj)
-        fields = [field for field in options["fields"] if field != "version"]
+        fields = [field for field in options["fields"] if field not in HIDDEN]
         may_save = self.has_change_permission(request, obj) if obj else True
-        hidden = ["version"] if may_save else []
+        hidden = HIDDEN if may_save else []
         return [(name, {**options, "fields": [*fields, *hidden]}), *others]
 
 
@@ -134,6 +169,14 @@ class ScopedAdmin(RecordAdmin):
     def get_list_display(self, request: HttpRequest) -> Any:
         several = visible_committees(request.user).count() > 1
         return [*super().get_list_display(request), *(["committee"] if several else [])]
+
+
+def is_stored(model: type[models.Model], key: str) -> bool:
+    """Whether a row was made by the form with this ``entry_key``."""
+    try:
+        return model._default_manager.filter(entry_key=UUID(key)).exists()
+    except ValueError:
+        return False
 
 
 def offered(model: type[models.Model], request: HttpRequest) -> QuerySet:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.models import Drive
-from campaigns.scoped_admin import FIELDS, ScopedAdmin
+from campaigns.scoped_admin import FIELDS, ScopedAdmin, is_stored
 
 from .models import DriveResult, PeriodStatement
 
@@ -21,7 +23,7 @@ class DriveResultInline(admin.StackedInline):
     extra = max_num = 1
     verbose_name_plural = _("kết quả (sau khi tổ chức)")
     fieldsets = [
-        (None, {"fields": ("units", "version")}),
+        (None, {"fields": ("units", "version", "entry_key")}),
         (
             _("Số người"),
             {
@@ -58,6 +60,7 @@ class DriveAdmin(ScopedAdmin):
                 "fields": (
                     "committee",
                     "status",
+                    "reason",
                     "on",
                     "form",
                     "zone",
@@ -72,13 +75,14 @@ class DriveAdmin(ScopedAdmin):
             {
                 "classes": ["collapse"],
                 "fields": (
-                    ("starts_at", "ends_at"),
+                    "starts_at",
+                    "ends_at",
                     "last_on",
                     "expected_units",
                     "campaigns",
-                    "reason",
                     "replaces",
-                    ("label", "code"),
+                    "label",
+                    "code",
                     "note",
                 ),
             },
@@ -87,6 +91,13 @@ class DriveAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("zone", "host")
+
+    def was_sent_before(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Also where the drive was there already and its first result came along."""
+        is_new = request.POST.get("result-INITIAL_FORMS") == "0"
+        return super().was_sent_before(request, object_id) or (
+            is_new and is_stored(DriveResult, request.POST.get("result-0-entry_key", ""))
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -110,8 +121,18 @@ class DriveAdmin(ScopedAdmin):
         return result.units if result else None
 
 
+class PeriodStatementForm(RecordForm):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        has_facilities = bool(self.cleaned_data.get("facilities"))
+        if self.cleaned_data.get("attended") is None and not has_facilities:
+            self.add_error("attended", _("Nhập số người tham dự hoặc đơn vị tiếp nhận máu."))
+        return cleaned
+
+
 @admin.register(PeriodStatement)
 class PeriodStatementAdmin(ScopedAdmin):
+    form = PeriodStatementForm
     list_display = ["__str__", "attended"]
     autocomplete_fields = ["facilities"]
     fields = [

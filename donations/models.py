@@ -59,7 +59,7 @@ class DriveResult(Record):
     bags_250 = _count(_("túi 250 ml"))
     bags_350 = _count(_("túi 350 ml"))
     bags_450 = _count(_("túi 450 ml"))
-    note = models.TextField(_("ghi chú"), blank=True)
+    note = models.TextField(_("ghi chú về kết quả"), blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -91,15 +91,16 @@ class DriveResult(Record):
 
     def clean(self) -> None:
         super().clean()
-        if self.drive.status != Drive.Status.HELD:
-            raise ValidationError(
-                {
-                    "units": _(
-                        "Chỉ nhập kết quả cho đợt đã tổ chức: đổi trạng thái thành “đã tổ chức”, "
-                        "hoặc xóa các số đã nhập."
-                    )
-                }
+        if self.drive.status == Drive.Status.HELD:
+            return
+        if self._state.adding:
+            message = _(
+                "Chỉ nhập kết quả cho đợt đã tổ chức: đổi trạng thái thành “đã tổ chức”, "
+                "hoặc để trống các ô kết quả."
             )
+        else:
+            message = _("Đợt không tổ chức thì không có kết quả; nhờ quản trị xóa kết quả trước.")
+        raise ValidationError({"units": message})
 
 
 class PeriodStatement(Record):

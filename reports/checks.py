@@ -27,6 +27,7 @@ class Finding:
 def findings(summary: Summary) -> tuple[Finding, ...]:
     """Everything odd about a period, what blocks a signature first."""
     return (
+        *_not_over(summary),
         *_results_missing(summary),
         *_overdue(summary),
         *_targets(summary),
@@ -34,6 +35,11 @@ def findings(summary: Summary) -> tuple[Finding, ...]:
         *(finding for held in summary.rounds for finding in _counts(held)),
         *_too_soon(summary),
     )
+
+
+def _not_over(summary: Summary) -> Iterator[Finding]:
+    if summary.day < summary.period.to_on:
+        yield Finding(f"Kỳ chưa kết thúc: số liệu đến hết ngày {date_text(summary.day)}.")
 
 
 def _results_missing(summary: Summary) -> Iterator[Finding]:

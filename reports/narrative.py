@@ -262,7 +262,7 @@ def compared(summary: Summary) -> str:
     last = summary.last_year
     if last is None or summary.has_unknown_results:
         return ""
-    is_year = summary.period.key == "year"
+    is_year = summary.period.key == "year" and summary.day == summary.period.to_on
     now = period_name(summary.period)
     before = f"năm {last.year}" if is_year else f"cùng kỳ năm {last.year}"
     if not last.drives:

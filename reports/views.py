@@ -111,12 +111,13 @@ def _period(committee: Committee, year: int, key: str) -> Period:
 
 
 def _known_period(committee: Committee, year: int | str, key: str) -> Period:
-    """A period of a year in which anything at all was planned or held; else 404."""
+    """A period of this year, or of one in which anything was planned or held; else 404."""
     text = str(year)
     if not (text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise Http404(_("Năm không hợp lệ."))
     period = _period(committee, int(text), key)
-    if not year_is_known(committee, period.year):
+    is_now = period.year == committee.year_of(localdate())
+    if not is_now and not year_is_known(committee, period.year):
         raise Http404(_("Không có số liệu của năm này."))
     return period
 

@@ -38,7 +38,7 @@ def _member(committee: Committee, group: str, **user: object) -> User:
 @pytest.fixture
 def officer(committee: Committee) -> User:
     """Cán bộ of ``committee``."""
-    return _member(committee, "Cán bộ", username="canbo", is_staff=True)
+    return _member(committee, "Cán bộ", username="canbo")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def leader(committee: Committee) -> User:
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    return UserFactory.create(username="quantri", is_staff=True, is_superuser=True)
+    return UserFactory.create(username="quantri", is_superuser=True)
 
 
 @pytest.fixture

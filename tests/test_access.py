@@ -96,7 +96,7 @@ def test_a_leader_is_kept_out_of_the_admin_with_a_page_that_says_so(as_leader, c
         assert "không có quyền" in response.content.decode()
 
 
-def test_a_leader_changes_nothing_even_with_a_place_in_the_admin(as_leader, leader, committee):
+def test_a_leader_changes_nothing_even_when_ticked_as_staff(as_leader, leader, committee):
     leader.is_staff = True
     leader.save()
     drive = DriveFactory.create(committee=committee)
@@ -108,7 +108,7 @@ def test_a_leader_changes_nothing_even_with_a_place_in_the_admin(as_leader, lead
         "/admin/campaigns/plan/add/",
         "/admin/donations/periodstatement/add/",
     ):
-        assert as_leader.post(address, {"units": 1}).status_code == 403
+        assert as_leader.post(address, {"units": 1}, follow=True).status_code == 403
 
 
 def test_an_officer_deletes_nothing(as_officer, committee):

@@ -14,7 +14,6 @@ from ..querysets import ScopedQuerySet
 from .committees import Committee
 from .records import Record
 
-
 DERIVED = ["folded_name", "search_key"]  # history keeps what they are made of
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
@@ -27,6 +28,9 @@ def protect_what_is_named(model: type[models.Model], name: str) -> None:
     between.get_field(field.m2m_reverse_field_name()).remote_field.on_delete = models.PROTECT
 
 
+SENT_TWICE = _("Biểu mẫu này đã được lưu từ lần gửi trước; không lưu thêm lần nữa.")
+
+
 class Record(models.Model):
     """A row that no two editors overwrite in silence, and whose rules speak beside the field.
 
@@ -38,6 +42,10 @@ class Record(models.Model):
     """
 
     version = models.PositiveIntegerField(_("phiên bản"), default=0)
+    # Drawn when an empty form is shown, so that a form sent twice makes one row.
+    entry_key = models.UUIDField(
+        _("mã lần nhập"), default=uuid4, unique=True, error_messages={"unique": SENT_TWICE}
+    )
 
     class Meta:
         abstract = True

@@ -45,7 +45,7 @@ def _report(summary: Summary) -> dict[str, Any]:
             for target in summary.targets
         ],
         "upcoming": [_planned(drive) for drive in summary.upcoming],
-        "overdue": [_planned(drive) for drive in summary.pending if drive.is_overdue],
+        "pending": [_planned(drive) for drive in summary.pending],
         "campaigns": [
             {
                 "name": campaign.name,

@@ -34,7 +34,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
         existing = Committee.objects.all() if if_empty else Committee.objects.filter(symbol=SYMBOL)
         if existing.exists():
-            self.stdout.write("Đã có số liệu; không nạp lại.")
+            self.stdout.write(
+                "Đã có số liệu; không nạp lại. "
+                "Quên mật khẩu: .venv/bin/python manage.py changepassword canbo"
+            )
             return
         with transaction.atomic():
             committee = create_demo()
@@ -56,7 +59,6 @@ class Command(BaseCommand):
             name,
             password=password,
             last_name=full_name,
-            is_staff=group != "Lãnh đạo",
             is_superuser=group is None,
         )
         if group:
