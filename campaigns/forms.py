@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,7 +37,7 @@ class RecordForm(forms.ModelForm):
     """
 
     version = VersionField(widget=forms.HiddenInput, initial=0)
-    entry_key = EntryKeyField(widget=forms.HiddenInput, required=False)
+    entry_key = EntryKeyField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,6 +46,11 @@ class RecordForm(forms.ModelForm):
             self.fields["version"].required = is_stored
         if "entry_key" in self.fields:
             self.fields["entry_key"].disabled = is_stored
+
+    def clean_entry_key(self) -> UUID:
+        """The form's, or one drawn for a form that brought none."""
+        key: UUID = self.cleaned_data["entry_key"] or self.instance.entry_key
+        return key
 
     def full_clean(self) -> None:
         """What is wrong with a hidden field is told above the form: nobody would see it there."""

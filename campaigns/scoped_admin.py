@@ -12,6 +12,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
 )
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
@@ -41,11 +43,11 @@ class SteadyOptions(AutocompleteMixin):
         return super().optgroups(name, ids, attr)
 
 
-class SteadySelect(SteadyOptions, forms.Select):
+class SteadySelect(SteadyOptions, AutocompleteSelect):
     pass
 
 
-class SteadySelectMultiple(SteadyOptions, forms.SelectMultiple):
+class SteadySelectMultiple(SteadyOptions, AutocompleteSelectMultiple):
     pass
 
 

@@ -87,6 +87,35 @@ def test_a_user_without_a_committee_is_told_so(client):
     assert "chưa thuộc Ban Chỉ đạo nào" in response.content.decode()
 
 
+def test_an_administrator_of_an_empty_site_is_led_to_the_admin(as_administrator):
+    page = as_administrator.get("/").content.decode()
+
+    assert "hãy tạo trong mục Nhập liệu" in page
+    assert 'href="/admin/"' in page
+    assert "Đăng xuất" in page
+
+
+def test_the_group_is_all_that_an_officer_needs(as_officer, officer):
+    assert not officer.is_staff
+    assert as_officer.get("/admin/campaigns/drive/add/").status_code == 200
+
+
+def test_a_login_page_that_leads_to_itself_is_no_crash(as_leader):
+    assert as_leader.get("/accounts/login/?next=/accounts/login/").status_code == 200
+
+
+def test_login_leads_to_no_foreign_site(client, officer):
+    officer.set_password("mat-khau")
+    officer.save()
+
+    response = client.post(
+        "/accounts/login/",
+        {"username": "canbo", "password": "mat-khau", "next": "https://evil.example/"},
+    )
+
+    assert response["Location"] == "/"
+
+
 def test_a_leader_is_kept_out_of_the_admin_with_a_page_that_says_so(as_leader, committee):
     drive = DriveFactory.create(committee=committee)
     for address in ("/admin/", f"/admin/campaigns/drive/{drive.pk}/change/"):

@@ -109,3 +109,20 @@ def test_the_form_of_dates_and_numbers_is_vietnamese():
     assert forms.DateField().clean("09/4/2024").isoformat() == "2024-04-09"
     assert formats.get_format("DATE_INPUT_FORMATS")[0] == "%d/%m/%Y"
     assert formats.localize(2024) == "2024"
+
+
+def test_a_null_byte_in_an_address_is_a_bad_request(as_officer):
+    for address in ("/?year=%00", "/admin/campaigns/drive/?q=%00"):
+        response = as_officer.get(address)
+
+        assert response.status_code == 400
+        assert "Yêu cầu không hợp lệ" in response.content.decode()
+
+
+def test_monitors_may_ask_with_head(as_leader):
+    assert as_leader.head("/").status_code == 200
+    assert as_leader.head("/healthz").status_code == 200
+
+
+def test_pages_are_not_kept_by_a_shared_browser(as_leader):
+    assert "no-store" in as_leader.get("/")["Cache-Control"]

@@ -70,6 +70,20 @@ def test_the_officer_enters_the_result_of_the_month(visit, picture, width):
     assert (drive.status, drive.result.units, drive.result.attended) == ("held", 135, 160)
 
 
+def test_a_double_click_makes_one_drive(visit):
+    page = visit("/admin/campaigns/drive/add/", user="canbo")
+    page.get_by_label("Trạng thái").select_option("đã tổ chức")
+    page.get_by_label("Ngày:", exact=True).fill("20/8/2024")
+    page.get_by_label("Hình thức").select_option("tập trung tại khu công nghiệp")
+    page.get_by_label("Địa điểm cụ thể").fill("Trung tâm dịch vụ Phố Nối - Ecogarden")
+    page.get_by_role("textbox", name="Số đơn vị máu:", exact=True).fill("100")
+
+    page.get_by_role("button", name="Lưu", exact=True).dblclick()
+
+    expect(page.locator(".messagelist")).to_contain_text("Lũy kế năm 2024: 1.365 đơn vị")
+    assert Drive.objects.filter(on="2024-08-20").count() == 1
+
+
 def test_the_officer_finds_a_company_by_a_misspelt_name_without_accents(visit):
     page = visit("/admin/campaigns/drive/add/", user="canbo")
     page.get_by_label("Ngày:", exact=True).fill("9/2024")

@@ -8,9 +8,19 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from campaigns.models import Campaign, Committee, Company, Drive, Plan, Target, User, Zone
+from campaigns.models import (
+    Campaign,
+    Committee,
+    Company,
+    Drive,
+    Plan,
+    ReceivingFacility,
+    Target,
+    User,
+    Zone,
+)
 from donations.models import DriveResult, PeriodStatement
-from tests.factories import CommitteeFactory
+from tests.factories import CommitteeFactory, FacilityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +120,11 @@ def test_prepare_database_fills_an_empty_one_and_leaves_a_full_one_alone():
 
     assert Committee.objects.count() == 1
     assert contents() == before
+
+
+def test_facilities_that_another_committee_entered_are_used_again():
+    FacilityFactory.create(name="BỆNH VIỆN Hữu nghị Việt Đức")
+
+    load()
+
+    assert ReceivingFacility.objects.count() == 2

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.contrib.messages import get_messages
 from django.utils.timezone import localdate
 
 from campaigns.models import Drive
 from donations.models import DriveResult
+from tests.donations.pages import errors_of, form_of, page_of, said
 from tests.factories import (
-    CampaignFactory,
     CompanyFactory,
     DriveFactory,
     PlanFactory,
@@ -22,75 +21,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-EMPTY_RESULT = {
-    "units": "",
-    "version": 0,
-    "registered": "",
-    "attended_hedge": "exact",
-    "attended": "",
-    "eligible": "",
-    "deferred": "",
-    "donated": "",
-    "bags_250": "",
-    "bags_350": "",
-    "bags_450": "",
-    "note": "",
-}
-
-
-def form_of(drive: Drive, result: dict | None = None, **fields: object) -> dict[str, object]:
-    """The page's fields as a browser sends them back, with changes."""
-    drive.refresh_from_db()
-    stored = DriveResult.objects.filter(drive=drive).first()
-    row = {
-        **EMPTY_RESULT,
-        **({"id": stored.pk, "version": stored.version, "units": stored.units} if stored else {}),
-        **(result or {}),
-        "drive": drive.pk,
-    }
-    return {
-        "committee": drive.committee_id,
-        "version": drive.version,
-        "status": drive.status,
-        "on": f"{drive.on:%d/%m/%Y}",
-        "form": drive.form,
-        "zone": drive.zone_id or "",
-        "host": drive.host_id or "",
-        "venue": drive.venue,
-        "starts_at": "",
-        "ends_at": "",
-        "last_on": "",
-        "expected_units": "",
-        "reason": "",
-        "replaces": "",
-        "label": "",
-        "code": "",
-        "note": "",
-        "result-TOTAL_FORMS": 1,
-        "result-INITIAL_FORMS": 1 if stored else 0,
-        **{f"result-0-{name}": value for name, value in row.items()},
-        **fields,
-    }
-
-
-def page_of(drive: Drive) -> str:
-    return f"/admin/campaigns/drive/{drive.pk}/change/"
-
-
-def errors_of(response) -> dict[str, list[str]]:
-    """Messages beside the fields of drive and result."""
-    assert response.status_code == 200, "it was saved"
-    form = response.context["adminform"].form
-    (inline,) = response.context["inline_admin_formsets"]
-    found = {name: list(errors) for name, errors in form.errors.items()}
-    for row in inline.formset.forms:
-        found |= {f"result.{name}": list(errors) for name, errors in row.errors.items()}
-    return found
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.fixture
@@ -344,146 +274,6 @@ def test_a_stale_drive_is_refused_too(as_officer, as_administrator, committee):
     assert "quantri đã lưu một bản khác" in message
     assert "Ecogarden" in message
     assert Drive.objects.get().venue == "Ecogarden"
-
-
-# Sent twice
-
-
-def add_form(committee, **fields: object) -> dict[str, object]:
-    drive = DriveFactory.build(committee=committee, zone=None, venue="Ramen", on=date(2024, 4, 9))
-    form = {
-        **{"committee": committee.pk, "version": 0, "status": "held", "on": "09/4/2024"},
-        **{"form": "zone", "venue": drive.venue, "entry_key": str(drive.entry_key)},
-        **{"result-TOTAL_FORMS": 1, "result-INITIAL_FORMS": 0},
-        **{f"result-0-{name}": value for name, value in EMPTY_RESULT.items()},
-    }
-    return {**form, "result-0-units": "100", **fields}
-
-
-def test_a_drive_sent_twice_is_made_once(as_officer, committee):
-    form = add_form(committee)
-    as_officer.post("/admin/campaigns/drive/add/", form)
-
-    response = as_officer.post("/admin/campaigns/drive/add/", form, follow=True)
-
-    assert "không lưu thêm lần nữa" in response.content.decode()
-    assert Drive.objects.count() == DriveResult.objects.count() == 1
-
-
-def test_two_drives_alike_are_made_from_two_forms(as_officer, committee):
-    for _ in range(2):
-        as_officer.post("/admin/campaigns/drive/add/", add_form(committee))
-
-    assert Drive.objects.count() == 2
-
-
-def test_a_first_result_sent_twice_is_not_an_error(as_officer, committee):
-    drive = DriveFactory.create(committee=committee, status="held")
-    form = form_of(drive, {"units": "100", "entry_key": "6f2c0a52-3d0f-4c1e-9f5e-0c9d2b1a7e44"})
-    as_officer.post(page_of(drive), form)
-
-    response = as_officer.post(page_of(drive), form, follow=True)
-
-    assert "không lưu thêm lần nữa" in response.content.decode()
-    assert DriveResult.objects.get().units == 100
-
-
-def test_a_change_sent_twice_is_not_a_conflict(as_officer, committee):
-    drive = held(committee, date(2024, 5, 27), 180)
-    form = form_of(drive, {"units": "185"}, venue="Ramen")
-    as_officer.post(page_of(drive), form)
-
-    response = as_officer.post(page_of(drive), form)
-
-    assert response.status_code == 302
-    assert DriveResult.objects.get().units == 185
-
-
-# Odd input
-
-
-@pytest.mark.parametrize(
-    ("fields", "where"),
-    [
-        ({"zone": "abc"}, "zone"),
-        ({"replaces": "abc"}, "replaces"),
-        ({"facilities": "abc"}, "facilities"),
-        ({"zone": "99999999999999999999999"}, "zone"),
-        ({"on": "09/4/0204"}, "on"),
-        ({"on": "09/4/2999"}, "on"),
-        ({"result-0-units": "99999999999"}, "result.units"),
-        ({"result-0-bags_350": "2147483647"}, "result.bags_350"),
-        ({"starts_at": "11:00", "ends_at": "08:00"}, "ends_at"),
-    ],
-)
-def test_impossible_values_are_told_beside_their_field(as_officer, committee, fields, where):
-    response = as_officer.post("/admin/campaigns/drive/add/", add_form(committee, **fields))
-
-    assert where in errors_of(response)
-    assert not Drive.objects.exists()
-
-
-def test_an_address_with_letters_for_an_id_still_shows_the_form(as_officer):
-    assert as_officer.get("/admin/campaigns/drive/add/?zone=abc").status_code == 200
-
-
-def test_what_word_pastes_for_a_line_break_is_tidied(as_officer, committee):
-    as_officer.post("/admin/campaigns/drive/add/", add_form(committee, venue="tòa nhà\x0bRamen"))
-
-    assert Drive.objects.get().venue == "tòa nhà Ramen"
-
-
-def test_a_month_left_as_it_was_is_no_change(as_officer, committee):
-    drive = DriveFactory.create(committee=committee, on=date(2024, 7, 1), precision="month")
-
-    as_officer.post(page_of(drive), form_of(drive, on="07/2024"))
-
-    assert drive.history.count() == 1
-
-
-def test_the_history_page_takes_no_form(as_officer, committee):
-    drive = DriveFactory.create(committee=committee)
-
-    assert as_officer.post(page_of(drive).replace("change", "history")).status_code == 200
-
-
-def test_another_committees_campaign_is_refused_even_to_an_administrator(
-    as_administrator, committee
-):
-    foreign = CampaignFactory.create()
-
-    response = as_administrator.post(
-        "/admin/campaigns/drive/add/", add_form(committee, campaigns=[foreign.pk])
-    )
-
-    assert errors_of(response) == {"campaigns": ["Chiến dịch thuộc Ban Chỉ đạo khác."]}
-
-
-def test_a_deleted_result_is_not_reported_as_saved(as_administrator, committee):
-    drive = held(committee, date(2024, 5, 27), 180)
-
-    response = as_administrator.post(
-        page_of(drive), form_of(drive, {"units": "185", "DELETE": "on"})
-    )
-
-    assert not [text for text in said(response) if "Lũy kế" in text]
-    assert not DriveResult.objects.exists()
-
-
-def test_a_statement_that_states_nothing_is_refused(as_officer, committee):
-    response = as_officer.post(
-        "/admin/donations/periodstatement/add/",
-        {
-            "committee": committee.pk,
-            "from_on": "01/01/2024",
-            "to_on": "30/6/2024",
-            "attended_hedge": "exact",
-        },
-    )
-
-    assert response.context["adminform"].form.errors == {
-        "attended": ["Nhập số người tham dự hoặc đơn vị tiếp nhận máu."]
-    }
 
 
 # History

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from campaigns.models import Committee
 from reports.checks import findings
-from reports.summary import year_is_known
+from reports.summary import known_years, year_is_known
 from tests.factories import (
     CampaignFactory,
     DriveFactory,
@@ -76,6 +77,41 @@ def test_a_postponed_drive_held_again_is_a_task_no_longer(committee):
     assert of(committee).postponed == ()
 
 
+@pytest.mark.parametrize("status", ["postponed", "cancelled"])
+def test_a_postponed_drive_stays_in_its_periods_report_whatever_comes_later(committee, status):
+    drive = DriveFactory.create(committee=committee, status="postponed", on=date(2024, 6, 6))
+    DriveFactory.create(committee=committee, status=status, on=date(2024, 8, 20), replaces=drive)
+
+    (postponed,) = of(committee).postponed
+
+    assert (postponed.drive_id, postponed.new_day) == (drive.pk, None)
+
+
+def test_a_drive_postponed_twice_in_a_period_is_told_once(committee):
+    first = DriveFactory.create(committee=committee, status="postponed", on=date(2024, 5, 6))
+    second = DriveFactory.create(
+        committee=committee, status="postponed", on=date(2024, 6, 6), replaces=first
+    )
+
+    assert [each.drive_id for each in of(committee).postponed] == [second.pk]
+
+
+def test_a_drive_overdue_since_an_earlier_period_of_the_year_is_remembered(committee):
+    DriveFactory.create(committee=committee, on=date(2024, 3, 1))
+
+    assert [each.is_overdue for each in of(committee, "h2").pending] == [True]
+
+
+def test_a_month_belongs_to_the_period_in_which_it_ends(committee):
+    """In the administrative calendar quý II ends on 14/6: June is announced with quý III."""
+    committee.calendar = Committee.Calendar.ADMINISTRATIVE
+    committee.save()
+    DriveFactory.create(committee=committee, on=date(2024, 6, 1), precision="month")
+
+    assert len(of(committee, "q1").upcoming) == 0
+    assert len(of(committee, "q2").upcoming) == 1
+
+
 def test_cancelled_drives_are_those_of_the_period(committee):
     for month in (5, 8):
         DriveFactory.create(committee=committee, status="cancelled", on=date(2024, month, 1))
@@ -109,6 +145,20 @@ def test_a_running_period_is_compared_with_the_same_days(committee):
     held(committee, date(2023, 6, 9), 5)
 
     assert of(committee, as_of=date(2024, 5, 1)).last_year.units == 1000
+
+
+def test_a_period_not_begun_is_not_compared(committee):
+    held(committee, date(2023, 8, 9), 500)
+
+    assert of(committee, "h2", as_of=date(2024, 3, 1)).last_year is None
+
+
+def test_every_year_with_anything_is_known(committee):
+    PlanFactory.create(committee=committee, year=2021)
+    TargetFactory.create(committee=committee, year=2025)
+    held(committee, date(2023, 4, 9), 1)
+
+    assert known_years(committee) == [2025, 2023, 2021]
 
 
 def test_an_unknown_year_is_not_an_empty_one(committee):

@@ -11,6 +11,7 @@ from tests.factories import (
     CompanyFactory,
     DriveFactory,
     ResultFactory,
+    TargetFactory,
     ZoneFactory,
     held,
 )
@@ -54,3 +55,28 @@ def test_84_days_apart_is_no_warning_nor_is_a_company_within_a_zone(committee):
     held(committee, date(2024, 3, 25), 1, zone=zone)
 
     assert not [each for each in findings(of(committee)) if "84 ngày" in each.text]
+
+
+def test_the_84_days_look_across_the_periods_start(committee):
+    zone = ZoneFactory.create(committee=committee, name="Phố Nối A")
+    held(committee, date(2024, 6, 20), 1, zone=zone)
+    held(committee, date(2024, 7, 5), 1, zone=zone)
+
+    texts = [each.text for each in findings(of(committee, "h2"))]
+
+    assert any(text.startswith("Khu công nghiệp Phố Nối A có hai đợt") for text in texts)
+
+
+def test_several_targets_of_which_none_is_the_headline_are_a_finding(committee):
+    for assigned_by in ("centre", "province"):
+        TargetFactory.create(committee=committee, assigned_by=assigned_by, is_headline=False)
+
+    texts = [each.text for each in findings(of(committee))]
+
+    assert "Chưa chọn chỉ tiêu chính năm 2024; tạm tính theo kế hoạch Trung ương giao." in texts
+
+
+def test_a_period_that_goes_on_says_so(committee):
+    texts = [each.text for each in findings(of(committee, as_of=date(2024, 5, 1)))]
+
+    assert texts[0] == "Kỳ chưa kết thúc: số liệu đến hết ngày 01/5/2024."
