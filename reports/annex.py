@@ -70,13 +70,13 @@ def _table(summary: Summary) -> Table:
 
 def _columns(summary: Summary) -> tuple[Column, ...]:
     columns = (
-        Column("Đợt", "center", 6),
+        Column("Đợt", "center", 5),
         Column("Ngày", "center", 11),
         Column("Khu công nghiệp (địa điểm)", "start", 11),
-        Column("Doanh nghiệp nơi tổ chức", "start", 17),
+        Column("Doanh nghiệp nơi tổ chức", "start", 16),
         Column("Đơn vị tiếp nhận máu", "start", 13),
         Column("Đăng ký (người)", "end", 9),
-        Column("Tham dự (người)", "end", 10),
+        Column("Tham dự (người)", "end", 12),
         Column("Số đơn vị máu", "end", 8),
         Column("Lũy kế (đơn vị máu)", "end", 8),
     )

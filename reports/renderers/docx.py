@@ -132,7 +132,7 @@ def _set_styles(word: WordDocument) -> None:
     for level in (1, 2):
         heading = word.styles[f"Heading {level}"]
         _set_font(heading, 14, bold=True)
-        heading.paragraph_format.space_before = Pt(6)
+        heading.paragraph_format.space_before = heading.paragraph_format.space_after = Pt(6)
         heading.paragraph_format.keep_with_next = True
     plain = word.styles.add_style(PLAIN, WD_STYLE_TYPE.PARAGRAPH)
     plain.base_style = normal
