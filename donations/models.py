@@ -38,8 +38,6 @@ def _count(label: StrOrPromise, help_text: StrOrPromise = "") -> CountField:
 class DriveResult(Record):
     """Kết quả một đợt. A unit is a bag of any volume (đơn vị máu)."""
 
-    BAGS = ("bags_250", "bags_350", "bags_450")
-
     drive = models.OneToOneField(
         Drive,
         models.PROTECT,
