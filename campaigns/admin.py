@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.forms import ModelForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .models import (
@@ -32,6 +34,14 @@ class AccountAdmin(UserAdmin):
         (_("Họ tên"), {"fields": ("last_name", "first_name", "email")}),
         (_("Vai trò"), {"fields": ("is_active", "groups", "is_superuser")}),
     ]
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        """Of two people who edit an account, neither puts back what the other has changed."""
+        columns = {field.name for field in User._meta.concrete_fields}
+        if change:
+            obj.save(update_fields=columns & set(form.changed_data))
+        else:
+            super().save_model(request, obj, form, change)
 
 
 @admin.register(Committee)

@@ -9,16 +9,19 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AutocompleteMixin,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from .access import visible_committees
 from .folding import fold
@@ -35,12 +38,26 @@ COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
 
 
+def is_id(text: object) -> bool:
+    return re.fullmatch(r"[0-9]{1,18}", str(text)) is not None
+
+
+class IdsField(forms.ModelMultipleChoiceField):
+    """Refuses what no database takes for an id, instead of asking it."""
+
+    def clean(self, value: Any) -> Any:
+        for each in value or ():
+            if not is_id(each):
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": each})
+        return super().clean(value)
+
+
 class SteadyOptions(AutocompleteMixin):
     """Shows a form again although somebody sent letters where an id belongs."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        ids = [each for each in value if re.fullmatch(r"\d{1,18}", each)]
-        return super().optgroups(name, ids, attr)
+        return super().optgroups(name, [each for each in value if is_id(each)], attr)
 
 
 class SteadySelect(SteadyOptions, AutocompleteSelect):
@@ -77,10 +94,12 @@ class RecordAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> models.Model | None:
         """While a form is being saved, hold the row: its version cannot change under the check."""
-        found = super().get_object(request, object_id, from_field)
-        if found is not None and transaction.get_connection().in_atomic_block:
-            self.model._base_manager.select_for_update().filter(pk=found.pk).first()
-            found.refresh_from_db()
+        found: models.Model | None = super().get_object(request, object_id, from_field)
+        if found is None or not transaction.get_connection().in_atomic_block:
+            return found
+        if self.model._base_manager.select_for_update().filter(pk=found.pk).first() is None:
+            return None  # deleted while we waited for it
+        found.refresh_from_db()
         return found
 
     def changeform_view(
@@ -91,23 +110,44 @@ class RecordAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """A form that is sent again (double click, back and save) is answered, not saved anew."""
-        if request.method == "POST" and self.was_sent_before(request, object_id):
-            return self._answer_again(request)
-        try:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if row := self.stored_from(request, object_id):
+            return self._answer_again(request, row)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
-            # The first sending was under way at the same moment.
-            if self.was_sent_before(request, object_id):
-                return self._answer_again(request)
-            raise
+            # Somebody was faster by a moment: now the form sees that row and says so.
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        was_refused = response.status_code == 200
+        if was_refused and (row := self.stored_from(request, object_id)):
+            return self._answer_again(request, row)
+        return response
 
-    def was_sent_before(self, request: HttpRequest, object_id: str | None) -> bool:
-        return object_id is None and is_stored(self.model, request.POST.get("entry_key", ""))
+    def stored_from(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
+        """The row that an earlier sending of this very form has made, if any."""
+        key = request.POST.get("entry_key", "")
+        return row_made_with(self.model, key) if object_id is None else None
 
-    def _answer_again(self, request: HttpRequest) -> HttpResponse:
-        self.message_user(request, SENT_TWICE, messages.WARNING)
+    def _answer_again(self, request: HttpRequest, row: models.Model) -> HttpResponse:
+        """Lead to the row: what was typed differently the second time can be mended there."""
+        if IS_POPUP_VAR in request.POST:
+            return self.response_add(request, row)
+        again = _("%(sent)s Nếu bạn vừa sửa thêm, hãy sửa lại ở đây.") % {"sent": SENT_TWICE}
+        self.message_user(request, again, messages.WARNING)
         options = self.model._meta
-        return redirect(f"admin:{options.app_label}_{options.model_name}_changelist")
+        return redirect(f"admin:{options.app_label}_{options.model_name}_change", row.pk)
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
+        kwargs |= {
+            "form_class": IdsField,
+            "queryset": offered(db_field.remote_field.model, request),
+        }
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SteadySelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
@@ -148,14 +188,6 @@ class ScopedAdmin(RecordAdmin):
             kwargs |= {"initial": first_two[0], "widget": forms.HiddenInput}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelMultipleChoiceField | None:
-        kwargs.setdefault("queryset", offered(db_field.remote_field.model, request))
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = SteadySelectMultiple(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
     def get_form(
         self,
         request: HttpRequest,
@@ -173,12 +205,12 @@ class ScopedAdmin(RecordAdmin):
         return [*super().get_list_display(request), *(["committee"] if several else [])]
 
 
-def is_stored(model: type[models.Model], key: str) -> bool:
-    """Whether a row was made by the form with this ``entry_key``."""
+def row_made_with(model: type[models.Model], key: str) -> models.Model | None:
+    """The row that the form with this ``entry_key`` has made."""
     try:
-        return model._default_manager.filter(entry_key=UUID(key)).exists()
+        return model._default_manager.filter(entry_key=UUID(key)).first()
     except ValueError:
-        return False
+        return None
 
 
 def offered(model: type[models.Model], request: HttpRequest) -> QuerySet:

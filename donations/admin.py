@@ -5,20 +5,46 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.models import Drive
-from campaigns.scoped_admin import FIELDS, ScopedAdmin, is_stored
+from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
 
 from .models import DriveResult, PeriodStatement
+
+
+class DriveResultFormSet(BaseInlineFormSet):
+    """The result's form, where somebody else has changed or deleted the result meanwhile."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.initial_form_count() > len(self.get_queryset()):
+            typed = self.data.get(f"{self.prefix}-0-units", "")
+            raise ValidationError(
+                _(
+                    "Người khác đã xóa kết quả này sau khi bạn mở trang; chưa lưu gì. Bạn đã nhập "
+                    "%(units)s đơn vị: hãy mở lại trang để nhập lại."
+                ),
+                params={"units": typed or "-"},
+            )
+        for form in self.deleted_forms:
+            # Django takes no notice of what is wrong with a form that is marked for deletion.
+            if form["version"].data != str(form.initial["version"]):
+                raise ValidationError(
+                    _("Chưa xóa: kết quả đã đổi thành %(units)s đơn vị sau khi bạn mở trang."),
+                    params={"units": form.initial["units"]},
+                )
 
 
 class DriveResultInline(admin.StackedInline):
     model = DriveResult
     form = RecordForm
+    formset = DriveResultFormSet
     formfield_overrides = FIELDS
     extra = max_num = 1
     verbose_name_plural = _("kết quả (sau khi tổ chức)")
@@ -92,12 +118,13 @@ class DriveAdmin(ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("zone", "host")
 
-    def was_sent_before(self, request: HttpRequest, object_id: str | None) -> bool:
+    def stored_from(self, request: HttpRequest, object_id: str | None) -> Model | None:
         """Also where the drive was there already and its first result came along."""
-        is_new = request.POST.get("result-INITIAL_FORMS") == "0"
-        return super().was_sent_before(request, object_id) or (
-            is_new and is_stored(DriveResult, request.POST.get("result-0-entry_key", ""))
-        )
+        if request.POST.get("result-INITIAL_FORMS") == "0":
+            key = request.POST.get("result-0-entry_key", "")
+            if isinstance(result := row_made_with(DriveResult, key), DriveResult):
+                return result.drive
+        return super().stored_from(request, object_id)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -247,6 +247,9 @@ def assigned_units(progress: Progress, *, draft: bool) -> str:
 
 def nothing_collected(target: Progress, short_name: str) -> str:
     plan = upper_first(plan_of(target.assigned_by, short_name))
+    if not target.has_begun:
+        since = date_text(target.from_on)
+        return f"{plan} năm {target.year} là {units_text(target.units)}, tính từ ngày {since}."
     return (
         f"{plan} năm {target.year} là {units_text(target.units)}; "
         f"đến hết ngày {date_text(target.day)} chưa thu được đơn vị máu nào."

@@ -41,6 +41,10 @@ class Progress:
     is_headline: bool = True
     unknown: int = 0  # how many of ``drives`` have no result yet
 
+    @property
+    def has_begun(self) -> bool:
+        return self.from_on <= self.day
+
     def spans(self, first: date, last: date) -> bool:
         """Whether every day from ``first`` to ``last`` counts."""
         return self.from_on <= first and last <= self.to_on

@@ -38,6 +38,10 @@ def total_on_screen(summary: Summary) -> str:
     target = summary.headline
     if target is None:
         return f"{screen_units(summary.year_units)}; {unknown_target(summary)}"
+    if not target.has_begun:
+        plan = plan_of(target.assigned_by, summary.committee.short_name)
+        since = f"{screen_units(target.units)} tính từ ngày {date_text(target.from_on)}"
+        return f"{screen_units(summary.year_units)}; {plan} {since}"
     reached = reached_short(target, summary.committee.short_name)
     standing = f"{screen_units(target.reached)}, {reached}{difference(target, screen_units)}"
     if summary.running is None:
@@ -53,7 +57,7 @@ def unknown_target(summary: Summary) -> str:
 
 def pace(target: Progress) -> str:
     """Ahead of or behind an even pace; nothing once the target is reached or its time is over."""
-    if target.is_reached or target.is_closed:
+    if target.is_reached or target.is_closed or not target.has_begun:
         return ""
     lead = target.reached - target.pace
     if lead == 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from campaigns.dates import month_start
 from campaigns.models import Campaign, Committee, Drive, Plan, Target
@@ -336,16 +336,13 @@ def planned_years(committee: Committee) -> list[int]:
 
 def known_years(committee: Committee) -> list[int]:
     """Years with a plan, a target or a drive, newest first."""
-    days = Drive.objects.of(committee).order_by("on").dates("on", "month")
-    # The month tells the year but for December, half of which an administrative year leaves out.
-    ends = Drive.objects.of(committee).aggregate(first=Min("on"), last=Max("on")).values()
+    days = Drive.objects.of(committee).dates("on", "day")
     targets = Target.objects.of(committee).order_by("year").values_list("year", flat=True)
     return sorted(
         {
             *planned_years(committee),
             *targets,
-            *(day.year for day in days if day.month < 12),
-            *(committee.year_of(day) for day in ends if day),
+            *(committee.year_of(day) for day in days),
         },
         reverse=True,
     )

@@ -72,16 +72,45 @@ def test_the_officer_enters_the_result_of_the_month(visit, picture, width):
 
 def test_a_double_click_makes_one_drive(visit):
     page = visit("/admin/campaigns/drive/add/", user="canbo")
-    page.get_by_label("Trạng thái").select_option("đã tổ chức")
-    page.get_by_label("Ngày:", exact=True).fill("20/8/2024")
-    page.get_by_label("Hình thức").select_option("tập trung tại khu công nghiệp")
-    page.get_by_label("Địa điểm cụ thể").fill("Trung tâm dịch vụ Phố Nối - Ecogarden")
-    page.get_by_role("textbox", name="Số đơn vị máu:", exact=True).fill("100")
+    fill_in_a_drive(page, "20/8/2024")
 
     page.get_by_role("button", name="Lưu", exact=True).dblclick()
 
     expect(page.locator(".messagelist")).to_contain_text("Lũy kế năm 2024: 1.365 đơn vị")
     assert Drive.objects.filter(on="2024-08-20").count() == 1
+
+
+def fill_in_a_drive(page: Page, day: str) -> None:
+    page.get_by_label("Trạng thái").select_option("đã tổ chức")
+    page.get_by_label("Ngày:", exact=True).fill(day)
+    page.get_by_label("Hình thức").select_option("tập trung tại khu công nghiệp")
+    page.get_by_label("Địa điểm cụ thể").fill("Trung tâm dịch vụ Phố Nối - Ecogarden")
+    page.get_by_role("textbox", name="Số đơn vị máu:", exact=True).fill("100")
+
+
+def test_back_and_save_leads_to_the_drive_that_is_there(visit):
+    page = visit("/admin/campaigns/drive/add/", user="canbo")
+    fill_in_a_drive(page, "20/8/2024")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Lũy kế năm 2024: 1.365 đơn vị")
+
+    page.go_back()
+    fill_in_a_drive(page, "20/8/2024")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+
+    expect(page.locator(".messagelist")).to_contain_text("không lưu thêm lần nữa")
+    assert Drive.objects.filter(on="2024-08-20").count() == 1
+
+
+def test_one_drive_after_the_other_is_entered_without_a_way_round(visit):
+    page = visit("/admin/campaigns/drive/add/", user="canbo")
+
+    for day in ("20/8/2024", "21/8/2024"):
+        fill_in_a_drive(page, day)
+        page.get_by_role("button", name="Lưu và thêm mục khác").click()
+        expect(page.locator(".messagelist")).to_contain_text("Đã lưu kết quả")
+
+    assert Drive.objects.filter(on__month=8).count() == 2
 
 
 def test_the_officer_finds_a_company_by_a_misspelt_name_without_accents(visit):

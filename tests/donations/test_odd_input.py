@@ -61,6 +61,39 @@ def test_a_first_result_sent_twice_is_not_an_error(as_officer, committee):
     assert DriveResult.objects.get().units == 100
 
 
+def test_what_was_typed_differently_the_second_time_can_be_mended_at_once(as_officer, committee):
+    form = add_form(committee)
+    as_officer.post("/admin/campaigns/drive/add/", form)
+
+    response = as_officer.post("/admin/campaigns/drive/add/", {**form, "result-0-units": "77"})
+
+    assert response["Location"] == page_of(Drive.objects.get())
+    assert DriveResult.objects.get().units == 100
+
+
+def test_a_newer_result_is_not_deleted_unseen(as_administrator, as_officer, committee):
+    drive = held(committee, date(2024, 5, 27), 5)
+    opened = form_of(drive, {"DELETE": "on"})
+    as_officer.post(page_of(drive), form_of(drive, {"units": "600"}))
+
+    response = as_administrator.post(page_of(drive), opened)
+
+    assert "kết quả đã đổi thành 600 đơn vị" in response.content.decode()
+    assert DriveResult.objects.get().units == 600
+
+
+def test_whoever_edits_a_deleted_result_is_told_so(as_officer, committee):
+    drive = held(committee, date(2024, 5, 27), 180)
+    opened = form_of(drive, {"units": "678"})
+    DriveResult.objects.all().delete()
+
+    response = as_officer.post(page_of(drive), opened)
+
+    page = response.content.decode()
+    assert "Người khác đã xóa kết quả này" in page
+    assert "678" in page
+
+
 def test_a_change_sent_twice_is_not_a_conflict(as_officer, committee):
     drive = held(committee, date(2024, 5, 27), 180)
     form = form_of(drive, {"units": "185"}, venue="Ramen")
@@ -82,6 +115,7 @@ def test_a_change_sent_twice_is_not_a_conflict(as_officer, committee):
         ({"replaces": "abc"}, "replaces"),
         ({"facilities": "abc"}, "facilities"),
         ({"zone": "99999999999999999999999"}, "zone"),
+        ({"campaigns": "99999999999999999999999"}, "campaigns"),
         ({"on": "09/4/0204"}, "on"),
         ({"on": "09/4/2999"}, "on"),
         ({"result-0-units": "99999999999"}, "result.units"),

@@ -157,8 +157,9 @@ def test_every_year_with_anything_is_known(committee):
     PlanFactory.create(committee=committee, year=2021)
     TargetFactory.create(committee=committee, year=2025)
     held(committee, date(2023, 4, 9), 1)
+    held(committee, date(2022, 12, 5), 1)
 
-    assert known_years(committee) == [2025, 2023, 2021]
+    assert known_years(committee) == [2025, 2023, 2022, 2021]
 
 
 def test_an_unknown_year_is_not_an_empty_one(committee):

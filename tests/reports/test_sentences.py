@@ -125,6 +125,21 @@ def test_drives_before_a_targets_first_day_are_still_held(committee):
 
 
 @pytest.mark.django_db
+def test_a_target_that_has_not_begun_is_no_failure(committee):
+    TargetFactory.create(committee=committee, units=1200, from_on=date(2024, 7, 1))
+    held(committee, date(2024, 4, 9), 1265)
+
+    facts = of(committee)
+
+    assert narrative.against_targets(facts, draft=False) == [
+        "Kế hoạch UBND tỉnh giao năm 2024 là 1.200 đơn vị máu, tính từ ngày 01/7/2024."
+    ]
+    assert screen.headline(facts) == (
+        "Đến 30/6/2024: 1.265 đơn vị; kế hoạch UBND tỉnh giao 1.200 đơn vị tính từ ngày 01/7/2024"
+    )
+
+
+@pytest.mark.django_db
 def test_findings_are_sentences_of_their_own(committee):
     held(committee, date(2024, 4, 9), None)
 
