@@ -134,6 +134,18 @@ def test_an_address_with_letters_for_an_id_still_shows_the_form(as_officer):
     assert as_officer.get("/admin/campaigns/drive/add/?zone=abc").status_code == 200
 
 
+@pytest.mark.parametrize("year", ["9999", "99999999", "0", "1989"])
+def test_a_year_out_of_all_bounds_is_not_found(as_officer, year):
+    assert as_officer.get(f"/admin/campaigns/drive/?on__year={year}").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["2024", "abc", ""])
+def test_any_other_year_gives_a_list(as_officer, year):
+    address = f"/admin/campaigns/drive/?on__year={year}"
+
+    assert as_officer.get(address, follow=True).status_code == 200
+
+
 def test_what_word_pastes_for_a_line_break_is_tidied(as_officer, committee):
     as_officer.post("/admin/campaigns/drive/add/", add_form(committee, venue="tòa nhà\x0bRamen"))
 
