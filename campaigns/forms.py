@@ -121,5 +121,6 @@ class DriveForm(RecordForm):
         return campaigns
 
     def _get_validation_exclusions(self) -> set[str]:
-        """The precision is typed with the day: the rules about it hold, though it has no field."""
-        return super()._get_validation_exclusions() - {"precision"}  # type: ignore[no-any-return, misc]
+        """The precision is typed with the day: where that can be read, the rules hold for both."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded if "on" in self.errors else excluded - {"precision"}

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.widgets import (
-    AdminTextareaWidget,
-    AutocompleteMixin,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-)
-from django.core.exceptions import ValidationError
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +17,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from .access import visible_committees
+from .choices import IdsField, SteadySelect, SteadySelectMultiple
 from .folding import fold
 from .forms import RecordForm
 from .models.records import SENT_TWICE
@@ -36,36 +30,6 @@ FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
 # Said before so many names that they tell none apart, and often shortened.
 COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
-
-
-def is_id(text: object) -> bool:
-    return re.fullmatch(r"[0-9]{1,18}", str(text)) is not None
-
-
-class IdsField(forms.ModelMultipleChoiceField):
-    """Refuses what no database takes for an id, instead of asking it."""
-
-    def clean(self, value: Any) -> Any:
-        for each in value or ():
-            if not is_id(each):
-                message = self.error_messages["invalid_pk_value"]
-                raise ValidationError(message, code="invalid_pk_value", params={"pk": each})
-        return super().clean(value)
-
-
-class SteadyOptions(AutocompleteMixin):
-    """Shows a form again although somebody sent letters where an id belongs."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return super().optgroups(name, [each for each in value if is_id(each)], attr)
-
-
-class SteadySelect(SteadyOptions, AutocompleteSelect):
-    pass
-
-
-class SteadySelectMultiple(SteadyOptions, AutocompleteSelectMultiple):
-    pass
 
 
 class RecordAdmin(admin.ModelAdmin):

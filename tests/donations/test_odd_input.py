@@ -152,6 +152,16 @@ def test_what_word_pastes_for_a_line_break_is_tidied(as_officer, committee):
     assert Drive.objects.get().venue == "tòa nhà Ramen"
 
 
+def test_a_day_that_cannot_be_read_is_the_only_complaint(as_officer, committee):
+    drive = DriveFactory.create(committee=committee, on=date(2024, 7, 1), precision="month")
+
+    response = as_officer.post(page_of(drive), form_of(drive, on="31/02/2024", status="held"))
+
+    assert errors_of(response) == {
+        "on": ["Ngày không hợp lệ; nhập ngày như 09/4/2024, hoặc tháng như 7/2024."]
+    }
+
+
 def test_a_month_left_as_it_was_is_no_change(as_officer, committee):
     drive = DriveFactory.create(committee=committee, on=date(2024, 7, 1), precision="month")
 
