@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from campaigns.place import Place, bare_zone
+from donations.models import Hedge
 
+from . import sources
 from .attendance import Attendance
-from .blocks import AnnexHead, Block, Column, Notes, SumRow, Table
+from .blocks import AnnexHead, Block, Cell, Column, Notes, SumRow, Table
 from .clauses import NO_RESULT, plan_of
 from .facts import Round, Summary
 from .letter import Letter
+from .progress import cut_percent
 from .wording import (
     NO_HOST,
     NOT_KNOWN,
@@ -52,12 +55,12 @@ def _table(summary: Summary) -> Table:
     carried = None
     if summary.carried:
         eve = summary.period.from_on - timedelta(days=1)
-        cells = ("", "", "", *_cumulative(summary, summary.carried))
+        cells = (Cell(""), Cell(""), Cell(""), *_cumulative(summary, summary.carried))
         carried = SumRow(f"Lũy kế đến hết ngày {date_text(eve)}", cells)
     total = (
-        _number(summary.registered),
-        _attended(summary.attended),
-        integer(summary.units),
+        _number(summary.registered, sources.REGISTERED),
+        _attended(summary.attended, sources.ATTENDED),
+        _number(summary.units, sources.UNITS),
         *_cumulative(summary, summary.rounds[-1].cumulative),
     )
     return Table(
@@ -75,27 +78,29 @@ def _columns(summary: Summary) -> tuple[Column, ...]:
         Column("Khu công nghiệp (địa điểm)", "start", 11),
         Column("Doanh nghiệp nơi tổ chức", "start", 16),
         Column("Đơn vị tiếp nhận máu", "start", 13),
-        Column("Đăng ký (người)", "end", 9),
-        Column("Tham dự (người)", "end", 12),
-        Column("Số đơn vị máu", "end", 8),
-        Column("Lũy kế (đơn vị máu)", "end", 8),
+        Column("Đăng ký (người)", "end", 9, total="sum"),
+        Column("Tham dự (người)", "end", 12, total="sum"),
+        Column("Số đơn vị máu", "end", 8, total="sum"),
+        Column("Lũy kế (đơn vị máu)", "end", 8, total="last"),
     )
     if summary.running is None:
         return columns
     plan = plan_of(summary.running.assigned_by, summary.committee.short_name)
-    return (*columns, Column(f"Tỷ lệ so với {plan} (%)", "end", 10))
+    return (*columns, Column(f"Tỷ lệ so với {plan} (%)", "end", 10, total="last"))
 
 
-def _row(summary: Summary, held: Round) -> tuple[str, ...]:
+def _row(summary: Summary, held: Round) -> tuple[Cell, ...]:
+    ref = sources.of_drive(held)
+    units = Cell(NO_RESULT, opens=ref) if held.units is None else _number(held.units, ref)
     return (
-        integer(held.number),
-        held.day.text,
-        _zone(held.place),
-        held.place.host or NO_HOST,
-        join_names(held.facilities) or NOT_KNOWN,
-        _number(held.registered),
-        _attended(held.attended),
-        NO_RESULT if held.units is None else integer(held.units),
+        Cell(integer(held.number), held.number, opens=ref),
+        Cell(held.day.text, day=None if held.day.last_on else held.day.on),
+        Cell(_zone(held.place)),
+        Cell(_host(held.place)),
+        Cell(join_names(held.facilities) or NOT_KNOWN),
+        _number(held.registered, ref),
+        _attended(held.attended, ref),
+        units,
         *_cumulative(summary, held.cumulative),
     )
 
@@ -107,19 +112,33 @@ def _zone(place: Place) -> str:
     return f"{zone} ({venue})" if zone and venue else zone or venue or NOT_KNOWN
 
 
-def _number(number: int | None) -> str:
-    return NOT_KNOWN if number is None else integer(number)
+def _host(place: Place) -> str:
+    if not place.host:
+        return NO_HOST
+    return f"{place.host} ({place.venue})" if place.venue else place.host
 
 
-def _attended(attended: Attendance | None) -> str:
-    return hedged(attended.number, attended.hedge, running=False) if attended else NOT_KNOWN
+def _number(number: int | None, opens: str) -> Cell:
+    return Cell(NOT_KNOWN) if number is None else Cell(integer(number), number, opens=opens)
 
 
-def _cumulative(summary: Summary, units: int) -> tuple[str, ...]:
+def _attended(attended: Attendance | None, opens: str) -> Cell:
+    if attended is None:
+        return Cell(NOT_KNOWN)
+    text = hedged(attended.number, attended.hedge, running=False)
+    is_exact = attended.hedge == Hedge.EXACT
+    return Cell(text, attended.number if is_exact else None, opens=opens)
+
+
+def _cumulative(summary: Summary, units: int) -> tuple[Cell, ...]:
     """The running total, and its share of the target it runs up to, if there is one."""
-    if summary.running is None:
-        return (integer(units),)
-    return (integer(units), percent_cell(units, summary.running.units))
+    running = Cell(integer(units), units, opens=sources.RUNNING)
+    target = summary.running
+    if target is None:
+        return (running,)
+    percent = float(cut_percent(units, target.units))
+    share = Cell(percent_cell(units, target.units), percent, opens=sources.of_target(target))
+    return (running, share)
 
 
 def _notes(summary: Summary) -> list[str]:
@@ -129,7 +148,7 @@ def _notes(summary: Summary) -> list[str]:
 
 def _marks(summary: Summary) -> list[str]:
     """What the signs mean, those that occur."""
-    cells = {cell for held in summary.rounds for cell in _row(summary, held)}
+    cells = {cell.text for held in summary.rounds for cell in _row(summary, held)}
     marks = []
     if NO_HOST in cells:
         marks.append(

@@ -7,7 +7,9 @@ nhận …); how it looks is the renderers' business.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from .facts import Summary
 
@@ -17,17 +19,42 @@ DRAFT_MARK = "DỰ THẢO"
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as its sentence writes it; ``opens`` names the source that it is made of."""
+
+    text: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text; a gap is what somebody has still to fill, drawn highlighted."""
 
     text: str
     is_gap: bool = False
+    opens: str = ""
 
 
-def runs(text: str) -> tuple[Run, ...]:
-    """``text`` cut where a gap such as ``[chưa nhập kết quả]`` begins and ends."""
-    parts = re.split(r"(\[chưa [^\]]*\])", text)
-    return tuple(Run(part, is_gap=index % 2 == 1) for index, part in enumerate(parts) if part)
+_GAP = re.compile(r"\[chưa [^\]]*\]")
+
+
+def runs(text: str, figures: Sequence[Figure] = ()) -> tuple[Run, ...]:
+    """``text`` cut where a gap such as ``[chưa nhập kết quả]`` or a figure begins and ends.
+
+    ``figures`` come in the order of the sentence; one that is not in it is passed over.
+    """
+    marked = {gap.span(): Run(gap[0], is_gap=True) for gap in _GAP.finditer(text)}
+    end = 0
+    for figure in figures:
+        start = text.find(figure.text, end)
+        if start >= 0:
+            end = start + len(figure.text)
+            marked[start, end] = Run(figure.text, opens=figure.opens)
+    found, last = [], 0
+    for (start, end), run in sorted(marked.items(), key=lambda item: item[0]):
+        found += [Run(text[last:start]), run]
+        last = end
+    return tuple(run for run in (*found, Run(text[last:])) if run.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +100,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Body text. ``is_proposed``: a default that an officer has not yet looked at."""
+    """Body text. ``is_proposed``: a default that no officer has written anew."""
 
     text: str
     is_proposed: bool = False
+    figures: tuple[Figure, ...] = ()
     kind: str = field(default="paragraph", init=False)
 
 
@@ -104,11 +132,26 @@ class AnnexHead:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``align`` is "center", "start" or "end"; ``width`` a share of the table's."""
+    """``align`` is "center", "start" or "end"; ``width`` a share of the table's.
+
+    ``total`` tells a spreadsheet what the total is: the "sum" of the column, its "last" figure,
+    or (empty) neither.
+    """
 
     title: str
     align: str
     width: int
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says; ``number`` or ``day`` where it is one; ``opens`` as in ``Figure``."""
+
+    text: str
+    number: float | None = None
+    day: date | None = None
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +159,7 @@ class SumRow:
     """A row whose label spans the columns that ``cells``, the last ones, leave free."""
 
     label: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +168,7 @@ class Table:
 
     columns: tuple[Column, ...]
     carried: SumRow | None
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     total: SumRow
 
     @property

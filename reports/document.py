@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import narrative, outlook
+from . import figures, narrative, outlook
 from .annex import annex
 from .blocks import (
     DRAFT_MARK,
@@ -83,31 +83,36 @@ def _results(summary: Summary, letter: Letter) -> Iterator[Block]:
     is_divided = bool(summary.targets) or letter.is_draft
     if is_divided:
         yield Heading(2, "1. Kết quả các Ngày hội hiến máu tình nguyện")
-    yield Paragraph(narrative.results(summary))
+    yield Paragraph(narrative.results(summary), figures=figures.in_results(summary))
     if len(summary.rounds) > 1:
-        for line in bulleted([narrative.round_text(held) for held in summary.rounds]):
-            yield Paragraph(line)
+        lines = bulleted([narrative.round_text(held) for held in summary.rounds])
+        for line, held in zip(lines, summary.rounds, strict=True):
+            yield Paragraph(line, figures=figures.in_round(held))
     if summary.rounds:
         yield Paragraph(narrative.SEE_ANNEX)
-    compared = [Paragraph(text) for text in filter(None, [narrative.compared(summary)])]
+    found = figures.in_comparison(summary)
+    text = narrative.compared(summary)
+    compared = [Paragraph(text, figures=found)] if text else []
     if not summary.targets:
         yield from compared
     if is_divided:
         yield Heading(2, "2. So với kế hoạch được giao")
-        for sentence in narrative.against_targets(summary, draft=letter.is_draft):
-            yield Paragraph(sentence)
+        sentences = narrative.against_targets(summary, draft=letter.is_draft)
+        for sentence, found in zip(sentences, figures.in_targets(summary, sentences), strict=True):
+            yield Paragraph(sentence, figures=found)
     if summary.targets:
         yield from compared
 
 
 def _assessment(summary: Summary) -> Iterator[Block]:
+    found = figures.in_assessment(summary)
     for text in narrative.proposed_assessment(summary):
-        yield Paragraph(text, is_proposed=True)
+        yield Paragraph(text, is_proposed=True, figures=found)
 
 
 def _ahead(summary: Summary) -> Iterator[Block]:
     for text in outlook.ahead(summary):
-        yield Paragraph(text)
+        yield Paragraph(text, figures=figures.in_task(summary, text))
 
 
 def _foot(summary: Summary, letter: Letter) -> Foot:

@@ -61,6 +61,7 @@ class Round:
     attended: Attendance | None
     eligible: int | None
     donated: int | None
+    entered_on: date | None = None  # the day on which the result was first written down
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Statement:
 
     attended: Attendance | None
     facilities: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,20 @@ class LastYear:
     year: int
     units: int
     drives: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCalendar:
+    """The period of the same name in the calendar that the committee does not use.
+
+    ``only_there`` are the drives that count there and not here, ``only_here`` the other way round.
+    """
+
+    period: Period
+    drives: int
+    units: int
+    only_there: tuple[Round, ...]
+    only_here: tuple[Round, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +153,7 @@ class Summary:
     plan: PlanDocument | None
     rounds: tuple[Round, ...]  # held in the period, in order
     recent: tuple[Round, ...]  # held in the 84 days before the period
+    earlier: tuple[Round, ...]  # in the running total, but before the period
     counts_from: date  # first day of the running total
     year_drives: int  # held from that day to ``day``
     year_units: int
@@ -149,6 +166,7 @@ class Summary:
     cancelled: tuple[Cancelled, ...]
     campaigns_ahead: tuple[CampaignName, ...]  # still running after ``day``
     last_year: LastYear | None
+    other_calendar: OtherCalendar | None  # ``None`` where the ends were set by hand
 
     @property
     def units(self) -> int:

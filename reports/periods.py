@@ -104,3 +104,11 @@ def same_period_last_year(period: Period, calendar: Committee.Calendar) -> Perio
     if period.key not in _PRESETS:
         return None
     return preset_period(period.key, period.year - 1, calendar)
+
+
+def same_period_otherwise(period: Period, calendar: Committee.Calendar) -> Period | None:
+    """The preset of this key in the other calendar; ``None`` where the ends were set by hand."""
+    if period.key not in _PRESETS:
+        return None
+    (other,) = (each for each in Committee.Calendar if each != calendar)
+    return preset_period(period.key, period.year, other)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Min, Q, Sum
+from django.utils.timezone import localtime
 
 from campaigns.dates import month_start
 from campaigns.models import Campaign, Committee, Drive, Plan, Target
@@ -18,6 +18,7 @@ from .facts import (
     Cancelled,
     CommitteeName,
     LastYear,
+    OtherCalendar,
     PlanDocument,
     Planned,
     Postponed,
@@ -25,7 +26,7 @@ from .facts import (
     Statement,
     Summary,
 )
-from .periods import Period, next_period, same_period_last_year
+from .periods import Period, next_period, same_period_last_year, same_period_otherwise
 from .progress import Progress
 
 # Between two whole-blood donations of one person: 12 weeks (Thông tư 26/2013/TT-BYT, Đ.6).
@@ -49,13 +50,22 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
     )
     for target in targets:
         target.committee = committee  # at hand already; bounds() asks its calendar
+    other = same_period_otherwise(period, calendar)
     first = min(year_start, period.from_on - REST, *(target.bounds()[0] for target in targets))
-    held = _held(committee, first, day)
+    seen = _held(
+        committee,
+        min(first, other.from_on) if other else first,
+        max(day, min(as_of, other.to_on)) if other else day,
+    )
+    held = [drive for drive in seen if first <= drive.on <= day]
     reached = tuple(_progress(target, held, day) for target in targets)
     counts_from = _counts_from(reached, period, day, year_start)
     following = next_period(period, calendar)
     upcoming, pending, postponed, cancelled = _not_held(committee, period, following, as_of)
     counted = [drive for drive in held if drive.on >= counts_from]
+    numbered = _numbered(seen, year_start, counts_from)
+    rounds = _within(numbered, period.from_on, day)
+    eve = period.from_on - timedelta(days=1)
     return Summary(
         committee=CommitteeName(committee.name, committee.short_name, committee.symbol),
         period=period,
@@ -63,13 +73,14 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         as_of=as_of,
         day=day,
         plan=_plan(committee, period.year),
-        rounds=_rounds(held, period, year_start, counts_from),
+        rounds=rounds,
         counts_from=counts_from,
         year_drives=len(counted),
         year_units=_units(counted),
         carried=_units(drive for drive in counted if drive.on < period.from_on),
         targets=reached,
-        recent=_rounds(held, _rest_before(period), year_start, counts_from),
+        recent=_within(numbered, period.from_on - REST, eve),
+        earlier=_within(numbered, counts_from, eve),
         statement=_statement(committee, period),
         upcoming=upcoming,
         pending=pending,
@@ -77,6 +88,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         cancelled=cancelled,
         campaigns_ahead=_campaigns_ahead(committee, day, following),
         last_year=_last_year(committee, period, day),
+        other_calendar=_otherwise(numbered, rounds, other) if other else None,
     )
 
 
@@ -87,11 +99,6 @@ def _counts_from(
     if targets and targets[0].spans(period.from_on, day):
         return targets[0].from_on
     return min(year_start, period.from_on)
-
-
-def _rest_before(period: Period) -> Period:
-    eve = period.from_on - timedelta(days=1)
-    return replace(period, from_on=period.from_on - REST, to_on=eve)
 
 
 def _held(committee: Committee, first: date, last: date) -> list[Drive]:
@@ -112,10 +119,9 @@ def _units(drives: Iterable[Drive]) -> int:
     return sum(result.units for drive in drives if (result := _result(drive)))
 
 
-def _rounds(
-    held: list[Drive], period: Period, year_start: date, counts_from: date
-) -> tuple[Round, ...]:
-    """Numbered through the reporting year; of them, those of the period."""
+def _numbered(held: list[Drive], year_start: date, counts_from: date) -> list[Round]:
+    """Numbered through the reporting year, each with the running total up to it."""
+    entered = _days_of_entry(held)
     rounds = []
     number = cumulative = 0
     for drive in held:
@@ -123,12 +129,40 @@ def _rounds(
         number += drive.on >= year_start
         if drive.on >= counts_from and result:
             cumulative += result.units
-        if drive.on in period:
-            rounds.append(_round(drive, result, number, cumulative))
-    return tuple(rounds)
+        day = entered.get(result.pk) if result else None
+        rounds.append(_round(drive, result, number, cumulative, day))
+    return rounds
 
 
-def _round(drive: Drive, result: DriveResult | None, number: int, cumulative: int) -> Round:
+def _within(rounds: list[Round], first: date, last: date) -> tuple[Round, ...]:
+    return tuple(held for held in rounds if first <= held.day.on <= last)
+
+
+def _days_of_entry(held: list[Drive]) -> dict[int, date]:
+    """The day on which each result was first written down, as far as the history tells."""
+    results = [result.pk for drive in held if (result := _result(drive))]
+    first = (
+        DriveResult.history.filter(id__in=results, history_type="+")
+        .values_list("id")
+        .annotate(at=Min("history_date"))
+    )
+    return {pk: localtime(at).date() for pk, at in first}
+
+
+def _otherwise(numbered: list[Round], rounds: tuple[Round, ...], other: Period) -> OtherCalendar:
+    there = _within(numbered, other.from_on, other.to_on)
+    return OtherCalendar(
+        period=other,
+        drives=len(there),
+        units=sum(held.units or 0 for held in there),
+        only_there=tuple(held for held in there if held not in rounds),
+        only_here=tuple(held for held in rounds if held not in there),
+    )
+
+
+def _round(
+    drive: Drive, result: DriveResult | None, number: int, cumulative: int, entered: date | None
+) -> Round:
     attended = None
     if result and result.attended is not None:
         attended = Attendance(result.attended, result.attended_hedge)
@@ -146,6 +180,7 @@ def _round(drive: Drive, result: DriveResult | None, number: int, cumulative: in
         attended=attended,
         eligible=result.eligible if result else None,
         donated=result.donated if result else None,
+        entered_on=entered,
     )
 
 
@@ -291,7 +326,8 @@ def _statement(committee: Committee, period: Period) -> Statement | None:
     attended = None
     if statement.attended is not None:
         attended = Attendance(statement.attended, statement.attended_hedge)
-    return Statement(attended, tuple(facility.name for facility in statement.facilities.all()))
+    facilities = tuple(facility.name for facility in statement.facilities.all())
+    return Statement(attended, facilities, statement.source)
 
 
 def _last_year(committee: Committee, period: Period, day: date) -> LastYear | None:

@@ -323,7 +323,7 @@ def _table(word: WordDocument, block: Table) -> None:
     for row in sums:
         _sum_row(table, row, block)
     for cells in block.rows:
-        _row(table, list(cells), block)
+        _row(table, [cell.text for cell in cells], block)
     _sum_row(table, block.total, block, bold=True)
     share = TEXT_WIDTH / sum(column.width for column in block.columns)
     _set_widths(table, [int(column.width * share) for column in block.columns])
@@ -344,8 +344,8 @@ def _sum_row(table: WordTable, row: SumRow, block: Table, *, bold: bool = False)
     cells = table.add_row().cells
     label = cells[0].merge(cells[block.label_span - 1])
     _line(label, row.label, 10, bold=bold)
-    for cell, text in zip(cells[block.label_span :], row.cells, strict=True):
-        _line(cell, text, 10, align="end", bold=bold)
+    for cell, summed in zip(cells[block.label_span :], row.cells, strict=True):
+        _line(cell, summed.text, 10, align="end", bold=bold)
 
 
 def _notes(word: WordDocument, block: Notes) -> None:

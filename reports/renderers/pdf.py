@@ -38,7 +38,7 @@ def render(document: Document) -> bytes:
     pdf = typst.compile(
         str(_TEMPLATE),
         font_paths=[_font_folder()],
-        sys_inputs={"document": json.dumps(data)},
+        sys_inputs={"document": json.dumps(data, default=str)},
         pdf_standards=["a-2a"],
     )
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats

@@ -13,7 +13,7 @@ from campaigns.dates import Day, clock_text, date_text
 from campaigns.models import Target
 
 from ..attendance import Attendance
-from ..blocks import Column, Run, runs
+from ..blocks import Cell, Column, Paragraph, Run, runs
 from ..facts import CampaignName, Round
 from ..progress import Progress
 from ..wording import campaign_text, hedged, percent_cell
@@ -28,14 +28,20 @@ def gaps(text: str) -> tuple[Run, ...]:
 
 
 @register.filter
-def figures(sentence: str) -> list[tuple[str, bool]]:
+def figures(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs of a paragraph, its gaps and its figures told apart."""
+    return runs(paragraph.text, paragraph.figures)
+
+
+@register.filter
+def turning_on(sentence: str) -> list[tuple[str, bool]]:
     """A headline cut into texts and the figures that it turns on: the total and the percentage."""
     parts = re.split(r"((?<=: )[\d.]+ đơn vị|(?<=đạt )[\d.,]+%)", sentence)
     return [(part, index % 2 == 1) for index, part in enumerate(parts) if part]
 
 
 @register.filter
-def beside(cells: Sequence[str], columns: Sequence[Column]) -> list[tuple[str, Column]]:
+def beside(cells: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Cell, Column]]:
     """Each cell of a row with its column."""
     return list(zip(cells, columns, strict=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from campaigns.dates import Day
 from campaigns.models import Committee
 from campaigns.place import Place
 from reports.attendance import Attendance
-from reports.blocks import Heading, Paragraph
+from reports.blocks import Cell, Heading, Paragraph
 from reports.document import report_document
 from reports.facts import (
     CampaignName,
@@ -147,6 +148,7 @@ def summary(
         plan=None,
         rounds=(),
         recent=(),
+        earlier=(),
         counts_from=period.from_on,
         year_drives=0,
         year_units=0,
@@ -159,6 +161,7 @@ def summary(
         cancelled=(),
         campaigns_ahead=(),
         last_year=None,
+        other_calendar=None,
     )
     held = rest.get("rounds", ())
     counted = {"year_drives": len(held), "year_units": sum(each.units or 0 for each in held)}
@@ -203,6 +206,11 @@ def block(facts: Summary, letter: Letter, kind: type) -> Any:
     """The report's only block of this kind."""
     (found,) = (each for each in report_document(facts, letter).blocks if isinstance(each, kind))
     return found
+
+
+def cells(row: Sequence[Cell]) -> tuple[str, ...]:
+    """What a row of a table says."""
+    return tuple(cell.text for cell in row)
 
 
 def texts(facts: Summary, letter: Letter) -> list[str]:
