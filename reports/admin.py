@@ -1,32 +1,150 @@
-"""The drive's page: on saving a result the officer reads where the year stands."""
+"""The drive's page: where the year stands after saving, and what issued reports hold fast."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.forms import ModelForm
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms import DriveForm
 from campaigns.models import Committee, Drive
-from donations.admin import DriveAdmin
+from donations.admin import DriveAdmin, DriveResultFormSet, DriveResultInline
 from donations.models import DriveResult
 
+from .corrections import report_over
+from .models import Report
 from .periods import preset_period
 from .screen import result_saved
 from .summary import summarise
 
+WHY = _("Nằm trong báo cáo %(report)s đã ban hành: ghi lý do sửa; báo cáo đã ký không đổi.")
+
+
+class DriveDeskForm(DriveForm):
+    """Asks for a reason where the drive's day, as stored or as typed, lies in an issued report."""
+
+    change_reason = forms.CharField(
+        label=_("Lý do sửa"),
+        required=False,
+        max_length=100,  # of the history's own column
+        help_text=_("Bắt buộc khi ngày của đợt nằm trong một báo cáo đã ban hành."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stored_on = self.instance.on if self.instance.pk else None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        committee, reason = self.cleaned_data.get("committee"), self._reason()
+        if self.changed_data and committee and not reason and (report := self._held_by(committee)):
+            self.add_error("change_reason", WHY % {"report": report})
+        return cleaned
+
+    def _reason(self) -> str:
+        return str(self.cleaned_data.get("change_reason", ""))
+
+    def _held_by(self, committee: Committee) -> Report | None:
+        days = (self._stored_on, self.cleaned_data.get("on"))
+        return report_over(committee, filter(None, days))
+
+
+class ResultDeskFormSet(DriveResultFormSet):
+    """The result is corrected with the same reason as its drive."""
+
+    def clean(self) -> None:
+        super().clean()
+        drive: Drive = self.instance
+        if not drive.committee_id or not drive.on or not self.has_changed():
+            return
+        if self.data.get("change_reason", "").strip():
+            return
+        if report := report_over(drive.committee, [drive.on]):
+            raise ValidationError(WHY % {"report": report})
+
+
+class ResultDeskInline(DriveResultInline):
+    formset = ResultDeskFormSet
+
 
 @admin.register(Drive)
 class DriveDesk(DriveAdmin):
+    form = DriveDeskForm
+    inlines = [ResultDeskInline]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The reason is asked for where it may be needed, and nowhere else."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self._is_held(request, obj):
+            return fieldsets
+        (name, options), *others = fieldsets
+        return [(name, {**options, "fields": [*options["fields"], "change_reason"]}), *others]
+
+    def _is_held(self, request: HttpRequest, obj: Model | None) -> bool:
+        days = [obj.on] if isinstance(obj, Drive) else []
+        if request.method == "POST" and (typed := _day(request.POST.get("on", ""))):
+            days.append(typed)
+        reports = Report.objects.visible_to(request.user).in_force().over(*days)
+        if isinstance(obj, Drive):
+            reports = reports.of(obj.committee)
+        return bool(days) and reports.exists()
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """A drive whose day lies in an issued report can be corrected, not deleted."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        reports = {
+            report
+            for drive in objs
+            for report in (*drive.reports.all(), report_over(drive.committee, [drive.on]))
+            if report
+        }
+        if reports:
+            protected = [_link(report) for report in reports]
+        return deleted, counts, needed, protected
+
+    def save_model(
+        self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool
+    ) -> None:
+        obj._change_reason = form.cleaned_data.get("change_reason") or None  # type: ignore[attr-defined]
+        super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool
+    ) -> None:
+        for each in formset.forms:
+            each.instance._change_reason = form.instance._change_reason
+        super().save_formset(request, form, formset, change)
+
     def save_related(
-        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
         for result, before in _saved_results(formsets):
             self.message_user(request, _standing(result, before))
+
+
+def _day(typed: str) -> date | None:
+    """The day that was typed, if it is one that any report can hold."""
+    try:
+        return DriveForm.base_fields["on"].clean(typed)  # type: ignore[no-any-return]
+    except ValidationError:
+        return None
+
+
+def _link(report: Report) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("report", args=[report.pk]), report)
 
 
 def _saved_results(formsets: Any) -> Iterator[tuple[DriveResult, int | None]]:

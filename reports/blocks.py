@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from .facts import Summary
@@ -197,3 +197,8 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     summary: Summary
+
+
+def gaps_in(blocks: Sequence[Block]) -> list[str]:
+    """The gaps that are still to be filled, wherever they stand."""
+    return [gap for block in blocks for gap in _GAP.findall(repr(asdict(block)))]

@@ -1,113 +1,277 @@
-"""What does not fit: things to look at before a person signs. Warnings, never refusals."""
+"""What does not fit: the one list of things to look at before a person signs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import combinations, pairwise
 
+from campaigns.folding import fold
 from campaigns.models import Drive
 from campaigns.place import Place
+from donations.models import Hedge
 
 from .clauses import plan_of
 from .facts import Planned, Round, Summary
+from .letter import NO_ADDRESSEE, NO_HOST_BODY, NO_PLACE, Letter
 from .summary import REST
-from .wording import date_text, hedged, integer, upper_first, zone_text
+from .wording import date_text, hedged, integer, join_names, upper_first, zone_text
+
+ENTERED_LATE = timedelta(days=14)  # after the period's end; then somebody should ask why
+
+
+class Severity(StrEnum):
+    """An error blocks issuing, a warning is acknowledged by a person, a note asks for nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``drive_id`` is the drive to mend, where it is one drive."""
+    """``mends`` names the page on which it is mended ("drive", "target", …), ``pk`` its row."""
 
+    severity: Severity
     text: str
-    drive_id: int | None = None
+    mends: str = ""
+    pk: int | None = None
+
+    @property
+    def drive_id(self) -> int | None:
+        return self.pk if self.mends == "drive" else None
 
 
-def findings(summary: Summary) -> tuple[Finding, ...]:
-    """Everything odd about a period, what blocks a signature first."""
-    return (
-        *_not_over(summary),
+def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, ...]:
+    """Everything odd about a period and, with its letter, about a report; errors first."""
+    found = (
         *_results_missing(summary),
+        *(_letter(letter) if letter else ()),
+        *_not_over(summary),
         *_overdue(summary),
         *_targets(summary),
+        *_two_calendars(summary),
         *_only_for_the_period(summary),
         *(finding for held in summary.rounds for finding in _counts(held)),
+        *(finding for held in summary.rounds for finding in _label(held)),
+        *_entered_late(summary),
+        *_spelt_twice(summary),
         *_too_soon(summary),
     )
+    return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
 
 
-def _not_over(summary: Summary) -> Iterator[Finding]:
-    if summary.day < summary.period.to_on:
-        yield Finding(f"Kỳ chưa kết thúc: số liệu đến hết ngày {date_text(summary.day)}.")
+def _drive(severity: Severity, text: str, drive_id: int) -> Finding:
+    return Finding(severity, text, "drive", drive_id)
+
+
+# Errors
 
 
 def _results_missing(summary: Summary) -> Iterator[Finding]:
     for held in summary.rounds:
         if held.units is None:
             text = f"Đợt {held.number} ({_named(held.day.text, held.place)}): chưa nhập kết quả."
-            yield Finding(text, held.drive_id)
+            yield _drive(Severity.ERROR, text, held.drive_id)
+
+
+def _letter(letter: Letter) -> Iterator[Finding]:
+    if not letter.addressees or NO_ADDRESSEE in letter.addressees:
+        yield Finding(Severity.ERROR, "Chưa chọn nơi gửi (Kính gửi).", "report")
+    if letter.signature is None:
+        yield Finding(Severity.ERROR, "Chưa chọn người ký.", "report")
+    if NO_HOST_BODY in letter.host_body or letter.place == NO_PLACE:
+        yield Finding(Severity.ERROR, "Chưa nhập đầu văn bản của Ban Chỉ đạo.", "letterhead")
+
+
+# Warnings
+
+
+def _not_over(summary: Summary) -> Iterator[Finding]:
+    if summary.day < summary.period.to_on:
+        text = f"Kỳ chưa kết thúc: số liệu đến hết ngày {date_text(summary.day)}."
+        yield Finding(Severity.WARNING, text)
 
 
 def _overdue(summary: Summary) -> Iterator[Finding]:
     for drive in (*summary.pending, *summary.upcoming):
         if drive.is_overdue:
             text = f"{_named(drive.day.text, drive.place)}: quá hạn, chưa có kết quả."
-            yield Finding(text, drive.drive_id)
+            yield _drive(Severity.WARNING, text, drive.drive_id)
 
 
 def _targets(summary: Summary) -> Iterator[Finding]:
     if not summary.targets:
-        yield Finding(f"Chưa có chỉ tiêu năm {summary.period.year}.")
+        text = f"Chưa có chỉ tiêu năm {summary.period.year}."
+        yield Finding(Severity.WARNING, text, "target")
     elif not summary.targets[0].is_headline:
         plan = plan_of(summary.targets[0].assigned_by, summary.committee.short_name)
-        yield Finding(f"Chưa chọn chỉ tiêu chính năm {summary.period.year}; tạm tính theo {plan}.")
+        text = f"Chưa chọn chỉ tiêu chính năm {summary.period.year}; tạm tính theo {plan}."
+        yield Finding(Severity.WARNING, text, "target", summary.targets[0].target_id)
     for target in summary.targets:
         plan = upper_first(plan_of(target.assigned_by, summary.committee.short_name))
         if not target.document_number:
-            yield Finding(f"{plan} năm {target.year}: chưa nhập văn bản giao chỉ tiêu.")
+            text = f"{plan} năm {target.year}: chưa nhập văn bản giao chỉ tiêu."
+            yield Finding(Severity.WARNING, text, "target", target.target_id)
         if target.note:
-            yield Finding(f"{plan} năm {target.year}: {target.note}")
+            text = f"{plan} năm {target.year}: {target.note}"
+            yield Finding(Severity.NOTE, text, "target", target.target_id)
+
+
+def _two_calendars(summary: Summary) -> Iterator[Finding]:
+    """Drives that count in one calendar's period and not in the other's."""
+    other = summary.other_calendar
+    if other is None:
+        return
+    for held in (*other.only_here, *other.only_there):
+        counts = "tính" if held in other.only_here else "không tính"
+        ends = f"{date_text(other.period.from_on)} - {date_text(other.period.to_on)}"
+        text = (
+            f"{_named(held.day.text, held.place)}: {counts} trong kỳ này, khác với cùng kỳ theo "
+            f"lịch kia ({ends})."
+        )
+        yield _drive(Severity.WARNING, text, held.drive_id)
 
 
 def _only_for_the_period(summary: Summary) -> Iterator[Finding]:
+    """What is stated for the whole period, beside what its drives say."""
     stated = summary.statement.attended if summary.statement else None
     counted = summary.attended_at_drives
     if stated and counted and stated != counted:
-        yield Finding(
+        text = (
             f"Số người tham dự của cả kỳ ({hedged(stated.number, stated.hedge)}) khác tổng các "
             f"đợt ({hedged(counted.number, counted.hedge)}); báo cáo in tổng các đợt."
         )
+        yield Finding(Severity.WARNING, text, "statement")
     if summary.attendance_is_stated and stated:
-        yield Finding(
+        text = (
             f"Số người tham dự chỉ có cho cả kỳ ({hedged(stated.number, stated.hedge)}), "
             "chưa ghi theo từng đợt."
         )
+        yield Finding(Severity.NOTE, text, "statement")
+    yield from _facilities(summary)
+
+
+def _facilities(summary: Summary) -> Iterator[Finding]:
+    stated = summary.statement.facilities if summary.statement else ()
     if any(not held.facilities for held in summary.rounds):
-        yield Finding("Có đợt chưa ghi đơn vị tiếp nhận máu.")
+        yield Finding(Severity.NOTE, "Có đợt chưa ghi đơn vị tiếp nhận máu.", "statement")
+    elif stated and summary.rounds and set(stated) != set(summary.facilities):
+        text = (
+            f"Đơn vị tiếp nhận máu của cả kỳ ({join_names(stated)}) khác ở các đợt "
+            f"({join_names(summary.facilities)}); báo cáo in theo các đợt."
+        )
+        yield Finding(Severity.WARNING, text, "statement")
 
 
 def _counts(held: Round) -> Iterator[Finding]:
-    """Registered ≥ attended ≥ eligible ≥ donated ≥ units is usual, not certain: walk-ins come."""
-    attended = held.attended.number if held.attended else None
+    """Registered ≥ attended ≥ eligible ≥ donated ≥ units is usual, not certain: walk-ins come.
+
+    "Trên 300" may be any number above, "gần 300" any below: what may be so is no finding.
+    """
+    for before, after in pairwise(_steps(held)):
+        is_certain = before.hedge != Hedge.OVER and after.hedge != Hedge.NEARLY
+        if after.number > before.number and is_certain:
+            text = (
+                f"Đợt {held.number}: {after.name} ({integer(after.number)}) lớn hơn "
+                f"{before.name} ({integer(before.number)})."
+            )
+            yield _drive(Severity.WARNING, text, held.drive_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    name: str
+    number: int
+    hedge: str = Hedge.EXACT
+
+
+def _steps(held: Round) -> list[_Step]:
+    """The numbers that are known, from first to last."""
+    attended = held.attended
     steps = [
-        ("đăng ký", held.registered),
-        ("tham dự", attended),
-        ("đủ điều kiện", held.eligible),
-        ("đã hiến", held.donated),
+        _Step("số đăng ký", held.registered) if held.registered is not None else None,
+        _Step("số tham dự", attended.number, attended.hedge) if attended else None,
+        _Step("số đủ điều kiện", held.eligible) if held.eligible is not None else None,
+        _Step("số người đã hiến", held.donated) if held.donated is not None else None,
+        _Step("số đơn vị máu", held.units) if held.units is not None else None,
     ]
-    known = [(name, number) for name, number in steps if number is not None]
-    for (before, more), (after, fewer) in pairwise(known):
-        if fewer > more:
-            text = f"số {after} ({integer(fewer)}) lớn hơn số {before} ({integer(more)})."
-            yield Finding(f"Đợt {held.number}: {text}", held.drive_id)
-    if held.units is not None and held.donated is not None and held.units > held.donated:
-        text = f"số đơn vị máu ({integer(held.units)}) lớn hơn số người đã hiến"
-        yield Finding(f"Đợt {held.number}: {text} ({integer(held.donated)}).", held.drive_id)
+    return [step for step in steps if step]
+
+
+def _label(held: Round) -> Iterator[Finding]:
+    """The round's number as it was announced, where the label holds one."""
+    announced = _number_in(held.label)
+    if announced is not None and announced != held.number:
+        text = f"Đợt {held.number} ({_named(held.day.text, held.place)}): khi thông báo gọi là"
+        yield _drive(Severity.WARNING, f"{text} “{held.label}”.", held.drive_id)
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _number_in(label: str) -> int | None:
+    if digits := re.search(r"(?:đợt|lần|thứ)\D{0,5}(\d{1,3})\b", label, re.IGNORECASE):
+        return int(digits[1])
+    words = re.findall(r"\w+", label)
+    return next((_ROMAN.index(word) + 1 for word in words if word in _ROMAN), None)
+
+
+def _entered_late(summary: Summary) -> Iterator[Finding]:
+    deadline = summary.period.to_on + ENTERED_LATE
+    late = [held for held in summary.rounds if held.entered_on and held.entered_on > deadline]
+    if late:
+        numbers = join_names([str(held.number) for held in late])
+        newest = max(held.entered_on for held in late if held.entered_on)
+        text = (
+            f"Kết quả đợt {numbers} nhập sau khi kỳ kết thúc hơn 14 ngày "
+            f"(muộn nhất ngày {date_text(newest)})."
+        )
+        yield Finding(Severity.WARNING, text, "drive", late[0].drive_id)
+
+
+def _spelt_twice(summary: Summary) -> Iterator[Finding]:
+    drives: list[Round | Planned] = [*summary.rounds, *summary.pending, *summary.upcoming]
+    places = [*(drive.place for drive in drives), *(each.place for each in summary.postponed)]
+    kinds = (
+        [place.host for place in places],
+        [place.zone for place in places],
+        [name for drive in drives for name in drive.facilities],
+    )
+    for names in kinds:
+        for one, other in combinations(sorted({*names} - {""}), 2):
+            if _is_one_name(one, other):
+                text = f"Hai tên chỉ khác cách viết, có phải là một: “{one}” và “{other}”?"
+                yield Finding(Severity.WARNING, text, "names")
+
+
+def _is_one_name(one: str, other: str) -> bool:
+    """Whether two names differ in a letter or two of a word, or in where the words are parted."""
+    words, others = (re.findall(r"\w+", fold(name)) for name in (one, other))
+    if "".join(words) == "".join(others):
+        return True
+    pairs = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    return len(words) == len(others) and all(_is_slip(*pair) for pair in pairs)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """A slip of the pen in a long word; "II" and "III", "số 3" and "số 5" are two names."""
+    is_long = min(len(word), len(other)) > 4 and not (word + other).isdecimal()
+    return is_long and SequenceMatcher(None, word, other).ratio() > 0.8
+
+
+# Notes
 
 
 def _too_soon(summary: Summary) -> Iterator[Finding]:
-    """Twice at one host, or twice zone-wide in one zone, within the rest of 84 days."""
+    """Twice at one host, or twice zone-wide in one zone, within the rest of 84 days.
+
+    Thông tư 26/2013/TT-BYT, Đ.6: for the planner, and never a judgement on a person.
+    """
     held: tuple[Round, ...] = (*summary.recent, *summary.rounds)
     drives: list[Round | Planned] = [*held, *summary.pending, *summary.upcoming]
     dated = [drive for drive in drives if not drive.day.is_month]
@@ -118,7 +282,8 @@ def _too_soon(summary: Summary) -> Iterator[Finding]:
         if people and before and on - before < REST:
             text = f"{upper_first(people)} có hai đợt cách nhau {(on - before).days} ngày"
             days = f"({date_text(before)} và {date_text(on)})"
-            yield Finding(f"{text} {days}, dưới 84 ngày giữa hai lần hiến máu.", drive.drive_id)
+            text = f"{text} {days}, dưới 84 ngày giữa hai lần hiến máu."
+            yield _drive(Severity.NOTE, text, drive.drive_id)
         last[people] = on
 
 
@@ -131,3 +296,11 @@ def _people_of(place: Place) -> str:
 
 def _named(day: str, place: Place) -> str:
     return f"{upper_first(day)}, {place.short}"
+
+
+def blocking(found: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.severity == Severity.ERROR]
+
+
+def to_acknowledge(found: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.severity == Severity.WARNING]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from . import figures, narrative, outlook
 from .annex import annex
@@ -22,19 +24,42 @@ from .facts import Summary
 from .letter import NO_SIGNER, Letter, capacity_lines
 from .wording import dated_line, lower_first, numbered, period_name
 
-KIND = "BC"
+KIND = "BC"  # báo cáo (Nghị định 30/2020/NĐ-CP, PL III)
 
 
-def report_document(summary: Summary, letter: Letter) -> Document:
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The report that this one takes the place of."""
+
+    symbol: str
+    issued_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What an officer wrote; ``None`` leaves the proposed text, an empty part falls away."""
+
+    direction: str | None = None
+    assessment: str | None = None
+    tasks: str = ""
+    proposals: str = ""
+    replaced: Replaced | None = None
+
+
+NOTHING_WRITTEN = Texts()
+
+
+def report_document(summary: Summary, letter: Letter, texts: Texts = NOTHING_WRITTEN) -> Document:
     """The whole report. A draft shows its gaps in brackets; in an issued one they fall away."""
-    return Document(
-        title=f"Báo cáo {lower_first(narrative.subject(summary))}",
-        blocks=tuple(_blocks(summary, letter)),
-        summary=summary,
-    )
+    return document_of(summary, tuple(_blocks(summary, letter, texts)))
 
 
-def _blocks(summary: Summary, letter: Letter) -> Iterator[Block]:
+def document_of(summary: Summary, blocks: tuple[Block, ...]) -> Document:
+    return Document(f"Báo cáo {lower_first(narrative.subject(summary))}", blocks, summary)
+
+
+def _blocks(summary: Summary, letter: Letter, texts: Texts) -> Iterator[Block]:
     yield Head(
         host_body=letter.host_body,
         issuing_body=letter.issuing_body,
@@ -46,7 +71,9 @@ def _blocks(summary: Summary, letter: Letter) -> Iterator[Block]:
     if letter.addressees:
         yield Addressees(_addressees(letter.addressees))
     yield Paragraph(narrative.opening(summary))
-    yield from _numbered_sections(summary, letter)
+    yield from _numbered_sections(summary, letter, texts)
+    if texts.replaced:
+        yield Paragraph(_replaces(summary, texts.replaced))
     yield Paragraph(narrative.closing(summary, has_addressee=bool(letter.addressees)))
     yield _foot(summary, letter)
     if summary.rounds:
@@ -57,25 +84,35 @@ def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
     return names if len(names) == 1 else tuple(bulleted(names))
 
 
-def _numbered_sections(summary: Summary, letter: Letter) -> Iterator[Block]:
+def _numbered_sections(summary: Summary, letter: Letter, texts: Texts) -> Iterator[Block]:
     """Sections with text, their Roman numbers closed up."""
     ahead = period_name(summary.next_period).upper()
     sections = (
-        ("CÔNG TÁC CHỈ ĐẠO VÀ TUYÊN TRUYỀN", _direction(summary)),
+        ("CÔNG TÁC CHỈ ĐẠO VÀ TUYÊN TRUYỀN", _direction(summary, texts.direction, letter)),
         ("KẾT QUẢ TỔ CHỨC", _results(summary, letter)),
-        ("ĐÁNH GIÁ CHUNG", _assessment(summary)),
-        (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {ahead}", _ahead(summary)),
+        ("ĐÁNH GIÁ CHUNG", _assessment(summary, texts.assessment, letter)),
+        (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {ahead}", _ahead(summary, texts.tasks)),
+        ("KIẾN NGHỊ, ĐỀ XUẤT", _written(texts.proposals)),
     )
-    numbers = iter(("I", "II", "III", "IV"))
+    numbers = iter(("I", "II", "III", "IV", "V"))
     for title, section in sections:
         if blocks := list(section):
             yield Heading(1, f"{next(numbers)}. {title}")
             yield from blocks
 
 
-def _direction(summary: Summary) -> Iterator[Block]:
-    if text := narrative.proposed_direction(summary):
-        yield Paragraph(text, is_proposed=True)
+def _written(text: str) -> Iterator[Block]:
+    """Each line that an officer wrote is a paragraph."""
+    for line in text.splitlines():
+        if line.strip():
+            yield Paragraph(line.strip())
+
+
+def _direction(summary: Summary, written: str | None, letter: Letter) -> Iterator[Block]:
+    if written is not None:
+        yield from _written(written)
+    elif text := narrative.proposed_direction(summary):
+        yield Paragraph(text, is_proposed=letter.is_draft)
 
 
 def _results(summary: Summary, letter: Letter) -> Iterator[Block]:
@@ -104,15 +141,23 @@ def _results(summary: Summary, letter: Letter) -> Iterator[Block]:
         yield from compared
 
 
-def _assessment(summary: Summary) -> Iterator[Block]:
+def _assessment(summary: Summary, written: str | None, letter: Letter) -> Iterator[Block]:
+    if written is not None:
+        yield from _written(written)
+        return
     found = figures.in_assessment(summary)
     for text in narrative.proposed_assessment(summary):
-        yield Paragraph(text, is_proposed=True, figures=found)
+        yield Paragraph(text, is_proposed=letter.is_draft, figures=found)
 
 
-def _ahead(summary: Summary) -> Iterator[Block]:
-    for text in outlook.ahead(summary):
+def _ahead(summary: Summary, more: str) -> Iterator[Block]:
+    added = [line for line in more.splitlines() if line.strip()]
+    for text in outlook.ahead(summary, added):
         yield Paragraph(text, figures=figures.in_task(summary, text))
+
+
+def _replaces(summary: Summary, replaced: Replaced) -> str:
+    return narrative.replaces(summary, replaced.symbol, replaced.issued_on, replaced.reason)
 
 
 def _foot(summary: Summary, letter: Letter) -> Foot:

@@ -121,6 +121,7 @@ class OtherCalendar:
     ``only_there`` are the drives that count there and not here, ``only_here`` the other way round.
     """
 
+    calendar: str  # Committee.Calendar
     period: Period
     drives: int
     units: int

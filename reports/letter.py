@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, When
 
 from campaigns.models import Committee, Letterhead, Signatory
+
+if TYPE_CHECKING:
+    from .models import Report
 
 NO_ADDRESSEE = "[chưa chọn nơi gửi]"
 NO_SIGNER = "[chưa chọn người ký]"
@@ -46,40 +50,90 @@ class Letter:
 
 def draft_letter(committee: Committee, *, today: date) -> Letter:
     """A draft's letter with the names in force ``today``, for that is when it would be signed."""
-    letterhead = Letterhead.objects.of(committee).in_force_on(today).first()
+    return _letter(
+        committee,
+        day=today,
+        addressees=committee.addressees,
+        recipients=committee.recipients,
+        signatory=head_in_force(committee, today),
+    )
+
+
+def letter_of(report: Report, *, today: date) -> Letter:
+    """What the report's writers chose, under the names in force on its day, or ``today``."""
+    return _letter(
+        report.committee,
+        day=report.issued_on or today,
+        addressees=report.addressees,
+        recipients=report.recipients,
+        signatory=report.signatory,
+        number=report.number,
+        issued_on=report.issued_on,
+    )
+
+
+def _letter(
+    committee: Committee,
+    *,
+    day: date,
+    addressees: str,
+    recipients: str,
+    signatory: Signatory | None,
+    number: int | None = None,
+    issued_on: date | None = None,
+) -> Letter:
+    letterhead = Letterhead.objects.of(committee).in_force_on(day).first()
     return Letter(
-        host_body=_lines(letterhead.host_body) if letterhead else (NO_HOST_BODY,),
-        issuing_body=_lines(letterhead.issuing_body if letterhead else committee.name.upper()),
+        host_body=lines(letterhead.host_body) if letterhead else (NO_HOST_BODY,),
+        issuing_body=lines(letterhead.issuing_body if letterhead else committee.name.upper()),
         place=letterhead.place if letterhead else NO_PLACE,
-        addressees=_lines(committee.addressees) or (NO_ADDRESSEE,),
-        recipients=_lines(committee.recipients),
+        addressees=lines(addressees) or (NO_ADDRESSEE,),
+        recipients=lines(recipients),
         drafting_unit=committee.drafting_unit,
-        signature=_head(committee, today),
+        signature=_signature(signatory) if signatory else None,
+        number=number,
+        issued_on=issued_on,
     )
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    """The lines of a setting; the list they go into sets its own ";" and "."."""
-    lines = (line.strip().rstrip(";.").rstrip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a list; where they are printed, ";" and "." are set anew."""
+    stripped = (line.strip().rstrip(";.").rstrip() for line in text.splitlines())
+    return tuple(line for line in stripped if line)
 
 
-def _head(committee: Committee, today: date) -> Signature | None:
-    """The head or acting head in force; whoever else is to sign has to be chosen."""
-    signatory = (
+def signatories_on(committee: Committee, day: date) -> QuerySet[Signatory]:
+    """Those who may sign on ``day``: head or acting head first, then deputies, then others."""
+    rank = {capacity: place for place, capacity in enumerate(_BY_RANK)}
+    return (
         Signatory.objects.of(committee)
-        .in_force_on(today)
-        .filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=today),
-            capacity__in=[Signatory.Capacity.HEAD, Signatory.Capacity.ACTING],
-        )
-        .first()
+        .in_force_on(day)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .annotate(rank=Case(*(When(capacity=each, then=place) for each, place in rank.items())))
+        .order_by("rank", "-valid_from", "pk")
     )
-    if signatory is None:
-        return None
-    return Signature(
-        signatory.name, signatory.capacity, signatory.title, _lines(signatory.agency_post)
-    )
+
+
+# By order and by authorisation are unusual for a committee's report: allowed, not offered first.
+_BY_RANK = (
+    Signatory.Capacity.HEAD,
+    Signatory.Capacity.ACTING,
+    Signatory.Capacity.DEPUTY,
+    Signatory.Capacity.BY_ORDER,
+    Signatory.Capacity.AUTHORISED,
+)
+
+
+def head_in_force(committee: Committee, day: date) -> Signatory | None:
+    """The head or acting head; whoever else is to sign has to be chosen."""
+    first_two = _BY_RANK[:2]
+    heads = signatories_on(committee, day).filter(capacity__in=first_two)
+    return heads.order_by("-valid_from", "pk").first()
+
+
+def _signature(signatory: Signatory) -> Signature:
+    post = lines(signatory.agency_post)
+    return Signature(signatory.name, signatory.capacity, signatory.title, post)
 
 
 def capacity_lines(signature: Signature | None, short_name: str) -> tuple[str, ...]:

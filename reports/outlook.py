@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from campaigns.place import Place
 
 from .clauses import DRIVE, day_text, held_on, in_period, place_text, plan_cited, plan_of
 from .facts import Cancelled, Planned, Postponed, Summary
-from .wording import campaign_text, join_names, lower_first, units_text, upper_first
+from .wording import as_sentence, campaign_text, join_names, lower_first, units_text, upper_first
 
 
-def ahead(summary: Summary) -> list[str]:
-    """The paragraphs of section IV: an opening with numbered items, or one sentence."""
-    items = tasks(summary)
+def ahead(summary: Summary, more: Sequence[str] = ()) -> list[str]:
+    """The paragraphs of section IV: an opening with numbered items, or one sentence.
+
+    ``more`` are the tasks that an officer has added; they follow those from the data.
+    """
+    items = [*tasks(summary), *map(as_sentence, more)]
     cancelled = [cancelled_text(drive) for drive in summary.cancelled]
     # A plan is a year's: what lies in the next year is not done under it.
     plan = summary.plan if summary.next_period.year == summary.period.year else None

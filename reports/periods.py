@@ -110,5 +110,4 @@ def same_period_otherwise(period: Period, calendar: Committee.Calendar) -> Perio
     """The preset of this key in the other calendar; ``None`` where the ends were set by hand."""
     if period.key not in _PRESETS:
         return None
-    (other,) = (each for each in Committee.Calendar if each != calendar)
-    return preset_period(period.key, period.year, other)
+    return preset_period(period.key, period.year, calendar.other)

@@ -40,6 +40,7 @@ class Progress:
     note: str = ""
     is_headline: bool = True
     unknown: int = 0  # how many of ``drives`` have no result yet
+    target_id: int | None = None
 
     @property
     def has_begun(self) -> bool:

@@ -88,7 +88,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         cancelled=cancelled,
         campaigns_ahead=_campaigns_ahead(committee, day, following),
         last_year=_last_year(committee, period, day),
-        other_calendar=_otherwise(numbered, rounds, other) if other else None,
+        other_calendar=_otherwise(numbered, rounds, other, calendar.other) if other else None,
     )
 
 
@@ -149,9 +149,12 @@ def _days_of_entry(held: list[Drive]) -> dict[int, date]:
     return {pk: localtime(at).date() for pk, at in first}
 
 
-def _otherwise(numbered: list[Round], rounds: tuple[Round, ...], other: Period) -> OtherCalendar:
+def _otherwise(
+    numbered: list[Round], rounds: tuple[Round, ...], other: Period, calendar: Committee.Calendar
+) -> OtherCalendar:
     there = _within(numbered, other.from_on, other.to_on)
     return OtherCalendar(
+        calendar=calendar,
         period=other,
         drives=len(there),
         units=sum(held.units or 0 for held in there),
@@ -203,6 +206,7 @@ def _progress(target: Target, held: list[Drive], day: date) -> Progress:
         note=target.note,
         is_headline=target.is_headline,
         unknown=sum(_result(drive) is None for drive in counted),
+        target_id=target.pk,
     )
 
 

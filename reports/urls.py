@@ -1,15 +1,30 @@
-"""Addresses of the dashboard and the reports, on which other people's tools rely."""
+"""Addresses of the dashboard and the reports, on which other people's tools rely.
+
+Those of a stored report come first: its number would pass for a year.
+"""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import desk, stored, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("reports/", views.report_list, name="report-list"),
+    path("reports/new/", desk.new_report, name="report-new"),
+    path("reports/<int:pk>/", stored.stored_report, name="report"),
+    path("reports/<int:pk>/report.<str:extension>", stored.download, name="stored-download"),
+    path("reports/<int:pk>/edit/", desk.edit, name="report-edit"),
+    path("reports/<int:pk>/preview/", desk.preview, name="report-preview"),
+    path("reports/<int:pk>/acknowledge/", desk.acknowledge, name="report-acknowledge"),
+    path("reports/<int:pk>/issue/", desk.issue_report, name="report-issue"),
+    path("reports/<int:pk>/replace/", desk.replace, name="report-replace"),
+    path("reports/<int:pk>/discard/", desk.discard, name="report-discard"),
+    path("reports/<int:pk>/scan/", stored.file_scan, name="report-scan"),
+    path("reports/<int:pk>/scan/<int:file>/", stored.download_scan, name="report-scan-file"),
     path("reports/<int:year>/<str:key>/", views.period_report, name="period-report"),
+    path("reports/<int:year>/<str:key>/draft/", desk.draft_period, name="period-draft"),
     path(
         "reports/<int:year>/<str:key>/report.<str:extension>",
         views.download,

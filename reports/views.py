@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from campaigns.access import visible_committee, visible_committees
+from campaigns.access import visible_committee
 from campaigns.fields import FIRST_YEAR, LAST_YEAR
 from campaigns.models import Committee
 
@@ -20,10 +18,12 @@ from .blocks import Document
 from .checks import findings
 from .document import report_document
 from .letter import draft_letter
+from .models import Report
+from .pages import attachment, report_context, with_committee
 from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
-from .renderers import FORMATS, html
+from .renderers import FORMATS
 from .summary import known_years, planned_years, summarise, year_is_known
-from .wording import upper_first
+from .wording import period_title
 
 
 @never_cache
@@ -35,7 +35,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     today = localdate()
     key = request.GET.get("period", "year")
     if "year" in request.GET:
-        period = _known_period(committee, request.GET["year"], key)
+        period = known_period(committee, request.GET["year"], key)
     else:
         newest = [*planned_years(committee), *years, committee.year_of(today)][0]
         period = _period(committee, newest, key)
@@ -48,7 +48,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "years": sorted({*years, period.year}),
         "periods": _periods(committee, period.year),
     }
-    return render(request, "reports/dashboard.html", _with_committee(request, committee, context))
+    return render(request, "reports/dashboard.html", with_committee(request, committee, context))
 
 
 @never_cache
@@ -57,7 +57,13 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Every year that has a plan, a target or a drive, with the periods to report on."""
     committee = visible_committee(request)
     years = [(year, _periods(committee, year)) for year in known_years(committee)]
-    context = _with_committee(request, committee, {"years": years})
+    context = {
+        "years": years,
+        "reports": Report.objects.of(committee)
+        .select_related("committee", "replaced_by")
+        .defer("kept_summary", "kept_blocks"),
+    }
+    context = with_committee(request, committee, context)
     return render(request, "reports/report_list.html", context)
 
 
@@ -66,17 +72,18 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """The report of a period as the data have it now, in draft."""
     committee = visible_committee(request)
-    period = _known_period(committee, year, key)
+    period = known_period(committee, year, key)
     document = _draft(committee, period)
-    context = {
-        "title": upper_first(period.name),
+    reports = Report.objects.of(committee).of_period(period)
+    context = report_context(document) | {
+        "title": period_title(period),
         "period": period,
-        "paper": html.render(document),
-        "formats": {extension: format_.label for extension, format_ in FORMATS.items()},
         "findings": findings(document.summary),
         "periods": _periods(committee, period.year),
+        "draft": reports.drafts().first(),
+        "in_force": reports.in_force().defer("kept_summary", "kept_blocks").first(),
     }
-    return render(request, "reports/report.html", _with_committee(request, committee, context))
+    return render(request, "reports/report.html", with_committee(request, committee, context))
 
 
 @never_cache
@@ -84,16 +91,12 @@ def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
 def download(request: HttpRequest, year: int, key: str, extension: str) -> HttpResponse:
     """The same report as a file."""
     committee = visible_committee(request)
-    period = _known_period(committee, year, key)
+    period = known_period(committee, year, key)
     if extension not in FORMATS:
         raise Http404(_("Báo cáo không có định dạng này."))
     format_ = FORMATS[extension]
-    response = HttpResponse(
-        format_.render(_draft(committee, period)), content_type=format_.content_type
-    )
-    name = f"bao-cao-{key}-{year}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    content = format_.render(_draft(committee, period))
+    return attachment(content, format_.content_type, f"bao-cao-{key}-{year}.{extension}")
 
 
 def _draft(committee: Committee, period: Period) -> Document:
@@ -110,7 +113,7 @@ def _period(committee: Committee, year: int, key: str) -> Period:
         raise Http404(_("Không có kỳ báo cáo này.")) from error
 
 
-def _known_period(committee: Committee, year: int | str, key: str) -> Period:
+def known_period(committee: Committee, year: int | str, key: str) -> Period:
     """A period of this year, or of one in which anything was planned or held; else 404."""
     text = str(year)
     if not (text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
@@ -124,17 +127,3 @@ def _known_period(committee: Committee, year: int | str, key: str) -> Period:
 
 def _periods(committee: Committee, year: int) -> list[Period]:
     return [_period(committee, year, key) for key in PERIOD_KEYS]
-
-
-def _with_committee(
-    request: HttpRequest, committee: Committee, context: dict[str, Any]
-) -> dict[str, Any]:
-    """Add what every page shows of committees; links carry the choice where there is one."""
-    committees = list(visible_committees(request.user))
-    several = len(committees) > 1
-    return {
-        **context,
-        "committee": committee,
-        "committees": committees if several else [],
-        "committee_query": f"committee={committee.pk}" if several else "",
-    }

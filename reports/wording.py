@@ -130,6 +130,11 @@ def period_name(period: Period) -> str:
     return period.name or f"thời gian {range_text(period.from_on, period.to_on)}"
 
 
+def period_title(period: Period) -> str:
+    """The name as a heading starts with it."""
+    return upper_first(period_name(period))
+
+
 # Names
 
 
@@ -148,6 +153,12 @@ def lower_first(text: str) -> str:
 
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def as_sentence(text: str) -> str:
+    """What somebody typed as an item: a capital first, and a full stop unless it has its end."""
+    text = upper_first(text.strip())
+    return text if text.endswith((".", "!", "?", ":", ";")) else f"{text}."
 
 
 def zone_text(name: str) -> str:

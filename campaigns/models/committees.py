@@ -40,6 +40,11 @@ class Committee(Record):
         STATISTICAL = "statistical", _("thống kê (01/01 - 31/12)")
         ADMINISTRATIVE = "administrative", _("hành chính (15/12 - 14/12)")
 
+        @property
+        def other(self) -> Committee.Calendar:
+            (other,) = (each for each in Committee.Calendar if each is not self)
+            return other
+
         def month_start(self, year: int, month: int) -> date:
             """The first reporting day of a month of ``year``; month 13 opens the next year."""
             first = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -28,19 +28,35 @@ def _font_folder() -> str:
     return spec.submodule_search_locations[0]
 
 
-def render(document: Document) -> bytes:
-    """A tagged PDF/A-2a with title and language."""
+def _data(document: Document) -> str:
     data = {
         "title": document.title,
         "author": document.summary.committee.name,
         "blocks": [asdict(block) for block in document.blocks],
     }
+    return json.dumps(data, default=str)
+
+
+def render(document: Document) -> bytes:
+    """A tagged PDF/A-2a with title and language."""
     pdf = typst.compile(
         str(_TEMPLATE),
         font_paths=[_font_folder()],
-        sys_inputs={"document": json.dumps(data, default=str)},
+        sys_inputs={"document": _data(document)},
         pdf_standards=["a-2a"],
     )
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
         raise TypeError(type(pdf))
     return pdf
+
+
+def pages(document: Document) -> list[bytes]:
+    """The same pages as PNG pictures for the screen, where proposed texts have a colour."""
+    pictures = typst.compile(
+        str(_TEMPLATE),
+        font_paths=[_font_folder()],
+        sys_inputs={"document": _data(document), "screen": "yes"},
+        format="png",
+        ppi=96,
+    )
+    return pictures if isinstance(pictures, list) else [pictures]

@@ -8,15 +8,19 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.dates import Day, clock_text, date_text
-from campaigns.models import Target
+from campaigns.models import Committee, Target
 
 from ..attendance import Attendance
 from ..blocks import Cell, Column, Paragraph, Run, runs
+from ..checks import Finding, Severity
 from ..facts import CampaignName, Round
 from ..progress import Progress
-from ..wording import campaign_text, hedged, percent_cell
+from ..wording import campaign_text, hedged, percent_cell, period_title
 
 register = template.Library()
 
@@ -51,6 +55,9 @@ def day(value: date) -> str:
     return date_text(value)
 
 
+register.filter(period_title)
+
+
 @register.filter
 def clock(value: Day) -> str:
     return clock_text(value.starts_at, value.ends_at) if value.starts_at else ""
@@ -69,6 +76,65 @@ def assigner(target: Progress) -> str:
 @register.filter
 def percent_of(units: int, target: Progress) -> str:
     return percent_cell(units, target.units)
+
+
+@register.filter
+def calendar(value: str) -> str:
+    return str(Committee.Calendar(value).label)
+
+
+@register.filter
+def other_calendar(value: str) -> str:
+    return str(Committee.Calendar(value).other.label)
+
+
+_SEVERITIES = {
+    Severity.ERROR: _("Phải sửa"),
+    Severity.WARNING: _("Cảnh báo"),
+    Severity.NOTE: _("Ghi chú"),
+}
+
+
+@register.filter
+def severity(value: Severity) -> str:
+    return str(_SEVERITIES[value])
+
+
+# Where a finding is mended: what leads there, the page's name, and who may go.
+_MENDS = {
+    "drive": (_("Mở đợt này"), "admin:campaigns_drive_change", "campaigns.change_drive"),
+    "target": (_("Mở chỉ tiêu"), "admin:campaigns_target_change", "campaigns.change_target"),
+    "statement": (
+        _("Mở số liệu chung của kỳ"),
+        "admin:donations_periodstatement_changelist",
+        "donations.change_periodstatement",
+    ),
+    "names": (
+        _("Mở danh sách tên"),
+        "admin:campaigns_company_changelist",
+        "campaigns.view_company",
+    ),
+    "letterhead": (
+        _("Mở đầu văn bản"),
+        "admin:campaigns_letterhead_changelist",
+        "campaigns.view_letterhead",
+    ),
+    "report": (_("Soạn thảo"), "report-edit", "reports.change_report"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def mending(context: Context, finding: Finding) -> dict[str, str]:
+    """The link that mends a finding; empty for whoever may not."""
+    if finding.mends not in _MENDS:
+        return {}
+    label, page, permission = _MENDS[finding.mends]
+    if not context["user"].has_perm(permission):
+        return {}
+    if finding.mends == "target" and finding.pk is None:
+        return {"label": str(_("Nhập chỉ tiêu")), "url": reverse("admin:campaigns_target_add")}
+    pk = context["report"].pk if finding.mends == "report" else finding.pk
+    return {"label": str(label), "url": reverse(page, args=[pk] if pk else [])}
 
 
 @register.filter

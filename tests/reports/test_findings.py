@@ -30,7 +30,7 @@ def test_fewer_registered_than_attended_is_odd_but_saved(committee):
     texts = [each.text for each in findings(of(committee))]
 
     assert "Đợt 1: số tham dự (100) lớn hơn số đăng ký (90)." in texts
-    assert "Đợt 1: số đã hiến (105) lớn hơn số tham dự (100)." in texts
+    assert "Đợt 1: số người đã hiến (105) lớn hơn số tham dự (100)." in texts
     assert "Đợt 1: số đơn vị máu (110) lớn hơn số người đã hiến (105)." in texts
 
 

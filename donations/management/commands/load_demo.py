@@ -14,10 +14,10 @@ from django.db import transaction
 from campaigns.models import Committee, User
 from donations.demo import SYMBOL, create_demo
 
-ROLES = {
-    "quantri": ("Quản trị", None),
-    "canbo": ("Cán bộ", "Cán bộ"),
-    "lanhdao": ("Lãnh đạo", "Lãnh đạo"),
+ROLES: dict[str, tuple[str, list[str]]] = {
+    "quantri": ("Quản trị", []),
+    "canbo": ("Cán bộ", ["Cán bộ", "Ban hành báo cáo"]),
+    "lanhdao": ("Lãnh đạo", ["Lãnh đạo"]),
 }
 
 
@@ -54,12 +54,11 @@ class Command(BaseCommand):
             self.stdout.flush()
 
     def _create_account(self, name: str, password: str) -> None:
-        full_name, group = ROLES[name]
+        full_name, groups = ROLES[name]
         user = User.objects.create_user(
             name,
             password=password,
             last_name=full_name,
-            is_superuser=group is None,
+            is_superuser=not groups,
         )
-        if group:
-            user.groups.add(Group.objects.get(name=group))
+        user.groups.set(Group.objects.filter(name__in=groups))

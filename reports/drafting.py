@@ -1,0 +1,117 @@
+"""Opening a draft, and the document that it makes of the data of the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from campaigns.models import Committee
+
+from . import narrative
+from .blocks import Document
+from .document import Replaced, Texts, report_document
+from .facts import Summary
+from .letter import head_in_force, letter_of
+from .models import Report
+from .periods import Period
+from .summary import summarise
+
+
+def open_draft(committee: Committee, period: Period, *, key: str = "", today: date) -> Report:
+    """The period's draft: the one that is open, else a new one with the committee's own names.
+
+    ``key`` names a period whose ends were set by hand.
+
+    Raises:
+        ValidationError: the period has an issued report, which only a replacement can follow.
+    """
+    with transaction.atomic():
+        # Of two who open it at the same moment, the second finds the first one's.
+        Committee.objects.select_for_update().get(pk=committee.pk)
+        opened = Report.objects.of(committee).of_period(period).drafts().first()
+        if opened:
+            return opened
+        draft = Report(
+            committee=committee,
+            key=period.key or key,
+            year=period.year,
+            from_on=period.from_on,
+            to_on=period.to_on,
+            addressees=committee.addressees,
+            recipients=committee.recipients,
+            signatory=head_in_force(committee, today),
+        )
+        draft.full_clean()
+        draft.save()
+    return draft
+
+
+def open_replacement(report: Report, *, today: date) -> Report:
+    """The draft that is to replace an issued report: the open one, else a new one.
+
+    What was written, and everybody who got the replaced report, is proposed again (an error of
+    content is mended by a new document of the same form; Nghị định 30/2020/NĐ-CP, Đ.18.3).
+
+    Raises:
+        ValidationError: the report is not in force: still a draft, or replaced already.
+    """
+    with transaction.atomic():
+        Committee.objects.select_for_update().get(pk=report.committee_id)
+        report.refresh_from_db()
+        if report.replacement and not report.replacement.is_issued:
+            return report.replacement
+        draft = Report(
+            committee=report.committee,
+            key=report.key,
+            year=report.year,
+            from_on=report.from_on,
+            to_on=report.to_on,
+            replaces=report,
+            direction=report.direction,
+            direction_is_written=report.direction_is_written,
+            assessment=report.assessment,
+            assessment_is_written=report.assessment_is_written,
+            tasks=report.tasks,
+            proposals=report.proposals,
+            addressees=report.addressees,
+            recipients=report.recipients,
+            signatory=head_in_force(report.committee, today),
+        )
+        draft.full_clean()
+        draft.save()
+    return draft
+
+
+def summary_of(report: Report, *, today: date) -> Summary:
+    """The figures as the data have them ``today``, or had them on the day of the document."""
+    return summarise(report.committee, report.period, as_of=min(today, report.issued_on or today))
+
+
+def draft_document(report: Report, *, today: date) -> Document:
+    """The report as it would be printed ``today``; dated and numbered if it has day and number."""
+    summary = summary_of(report, today=today)
+    return report_document(summary, letter_of(report, today=today), texts_of(report))
+
+
+def texts_of(report: Report) -> Texts:
+    replaced = None
+    if report.replaces and report.replaces.issued_on:
+        replaced = Replaced(
+            report.replaces.symbol, report.replaces.issued_on, report.replace_reason
+        )
+    return Texts(
+        direction=report.direction if report.direction_is_written else None,
+        assessment=report.assessment if report.assessment_is_written else None,
+        tasks=report.tasks,
+        proposals=report.proposals,
+        replaced=replaced,
+    )
+
+
+def proposed_texts(summary: Summary) -> dict[str, str]:
+    """The proposed text of each free part that has one, a paragraph a line."""
+    return {
+        "direction": narrative.proposed_direction(summary),
+        "assessment": "\n".join(narrative.proposed_assessment(summary)),
+    }

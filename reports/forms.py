@@ -1,0 +1,203 @@
+"""The forms of a report's life: opening, writing, issuing, filing the signed paper."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms import RecordForm
+from campaigns.models import Committee
+from donations.models import PeriodStatement
+
+from .letter import signatories_on
+from .models import LARGEST_SCAN, Report
+from .periods import Period, custom_period, preset_period
+
+LONGEST_PERIOD = timedelta(days=400)
+PROPOSED = ("direction", "assessment")
+
+
+class NewReportForm(forms.ModelForm):
+    """A preset period of a year, or ends set by hand, with or without a preset's name."""
+
+    class Meta:
+        model = Report
+        fields = ["key", "year", "from_on", "to_on"]
+        help_texts = {"from_on": _("Để trống cả hai ngày: lấy ngày của kỳ đã chọn.")}
+
+    def __init__(self, *args: Any, committee: Committee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.committee = committee
+        self.fields["year"].required = False
+        self.fields["from_on"].required = self.fields["to_on"].required = False
+        for name in ("from_on", "to_on"):
+            self.fields[name].widget.attrs["placeholder"] = "dd/mm/yyyy"
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        key, year = self.cleaned_data.get("key"), self.cleaned_data.get("year")
+        from_on, to_on = self.cleaned_data.get("from_on"), self.cleaned_data.get("to_on")
+        if self.errors:
+            return cleaned
+        if bool(from_on) != bool(to_on):
+            self.add_error("to_on" if from_on else "from_on", _("Nhập cả hai ngày."))
+        elif key and not year:
+            self.add_error("year", _("Nhập năm của kỳ."))
+        elif not key and not from_on:
+            self.add_error("key", _("Chọn kỳ, hoặc nhập ngày đầu và ngày cuối."))
+        elif from_on and to_on and not timedelta(0) <= to_on - from_on <= LONGEST_PERIOD:
+            self.add_error("to_on", _("Ngày cuối phải sau ngày đầu, và kỳ không quá một năm."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The row is made by ``open_draft``; here only what was typed is checked."""
+
+    def period(self) -> Period:
+        """The period that was chosen; the form is valid."""
+        typed = self.cleaned_data
+        calendar = Committee.Calendar(self.committee.calendar)
+        preset = preset_period(typed["key"], typed["year"], calendar) if typed["key"] else None
+        ends = (typed["from_on"], typed["to_on"])
+        if preset and ends in ((None, None), (preset.from_on, preset.to_on)):
+            return preset
+        return custom_period(*ends, calendar, preset.name if preset else "")
+
+
+class ReportForm(RecordForm):
+    """What people write into a draft.
+
+    A proposed text is shown as if it were written; only what differs from the text that was shown
+    is kept as written, so that an untouched proposal goes on following the data.
+    """
+
+    direction_anew = forms.BooleanField(label=_("Dùng lại đoạn gợi ý"), required=False)
+    assessment_anew = forms.BooleanField(label=_("Dùng lại đoạn gợi ý"), required=False)
+
+    class Meta:
+        model = Report
+        fields = [
+            "replace_reason",
+            "direction",
+            "assessment",
+            "tasks",
+            "proposals",
+            "addressees",
+            "recipients",
+            "signatory",
+            "version",
+        ]
+        widgets = {
+            "direction": forms.Textarea(attrs={"rows": 5}),
+            "assessment": forms.Textarea(attrs={"rows": 8}),
+            "tasks": forms.Textarea(attrs={"rows": 3}),
+            "proposals": forms.Textarea(attrs={"rows": 3}),
+            "addressees": forms.Textarea(attrs={"rows": 3}),
+            "recipients": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, proposed: dict[str, str], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        report: Report = self.instance
+        signatories = signatories_on(report.committee, today)
+        self.fields["signatory"] = SignatoryField(
+            label=_("Người ký"), queryset=signatories, required=False
+        )
+        del self.fields["entry_key"]
+        if not report.replaces_id:
+            del self.fields["replace_reason"]
+        for name in PROPOSED:
+            self.fields[name].show_hidden_initial = True
+            if not self._is_written(name):
+                self.initial[name] = proposed[name]
+                del self.fields[f"{name}_anew"]
+
+    def _is_written(self, name: str) -> bool:
+        return bool(getattr(self.instance, f"{name}_is_written"))
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name in PROPOSED:
+            is_typed = name in self.changed_data
+            follows = self.cleaned_data.get(f"{name}_anew") or not (
+                is_typed or self._is_written(name)
+            )
+            if follows:
+                self.cleaned_data[name] = ""
+            setattr(self.instance, f"{name}_is_written", not follows)
+        return cleaned
+
+
+class SignatoryField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} - {obj.get_capacity_display()}"
+
+
+class StatementForm(RecordForm):
+    """Figures known only for the whole of the report's period."""
+
+    class Meta:
+        model = PeriodStatement
+        fields = ["attended_hedge", "attended", "facilities", "source", "version", "entry_key"]
+        widgets = {"facilities": forms.CheckboxSelectMultiple}
+
+    def says_something(self) -> bool:
+        """A new one that says nothing is not kept."""
+        figures = (self.cleaned_data.get("attended"), self.cleaned_data.get("source"))
+        return bool(self.instance.pk or any(figures) or self.cleaned_data.get("facilities"))
+
+
+class IssueForm(RecordForm):
+    """Number and day from the committee's register: given after signing (Nghị định 30, Đ.15)."""
+
+    class Meta:
+        model = Report
+        fields = ["number", "issued_on", "version"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        del self.fields["entry_key"]
+        for name in ("number", "issued_on"):
+            self.fields[name].required = True
+        self.fields["number"].error_messages["required"] = _("Nhập số đã lấy ở sổ văn bản đi.")
+        self.fields["issued_on"].error_messages["required"] = _("Nhập ngày ban hành.")
+
+    def clean_issued_on(self) -> date:
+        day: date = self.cleaned_data["issued_on"]
+        if day > self.today:
+            raise ValidationError(_("Ngày ban hành không thể ở tương lai."))
+        report: Report = self.instance
+        if day < report.from_on:
+            raise ValidationError(_("Ngày ban hành không thể trước kỳ báo cáo."))
+        replaced = report.replaces
+        if replaced and replaced.issued_on and day < replaced.issued_on:
+            raise ValidationError(_("Báo cáo thay thế không thể có ngày trước báo cáo cũ."))
+        signatory = report.signatory
+        if signatory and not signatories_on(report.committee, day).filter(pk=signatory.pk):
+            raise ValidationError(
+                _("Ngày này %(name)s chưa hoặc không còn quyền ký.") % {"name": signatory.name}
+            )
+        return day
+
+    def _post_clean(self) -> None:
+        """The row is written by ``issue``; here only what was typed is checked."""
+
+
+class ScanForm(forms.Form):
+    scan = forms.FileField(label=_("Bản đã ký, đóng dấu (PDF, tối đa 20 MB)"))
+
+    def clean_scan(self) -> bytes:
+        """The bytes of a file that starts and ends as a PDF does."""
+        upload: UploadedFile = self.cleaned_data["scan"]
+        if (upload.size or 0) > LARGEST_SCAN:
+            raise ValidationError(_("Tệp lớn hơn 20 MB."))
+        content: bytes = upload.read()
+        end = content[-2048:]
+        if not content.startswith(b"%PDF-") or b"startxref" not in end or b"%%EOF" not in end:
+            raise ValidationError(_("Tệp này không phải là PDF, hoặc bị thiếu phần cuối."))
+        return content

@@ -1,0 +1,127 @@
+"""Stored reports as people read them: drafts as of now, issued ones as they were kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from .blocks import Document
+from .changes import changes
+from .corrections import corrections
+from .document import document_of
+from .drafting import draft_document
+from .forms import ScanForm
+from .issuing import file_away, findings_of
+from .models import Report, ReportFile
+from .pages import (
+    attachment,
+    may_handle,
+    person,
+    report_context,
+    visible_report,
+    with_acknowledgements,
+    with_committee,
+)
+from .renderers import FORMATS
+from .summary import summarise
+from .wording import period_title
+
+
+@never_cache
+@require_safe
+def stored_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft as the data have it now; an issued report as it was kept, and what changed since."""
+    report, today = visible_report(request, pk), localdate()
+    document = _document(report, today)
+    context = report_context(document) | {
+        "report": report,
+        "title": str(report) if report.is_issued else period_title(report.period),
+        "form": ScanForm(),
+        "may_handle": may_handle(person(request)),
+    }
+    if report.is_issued:
+        context |= _since_issued(report, document)
+    else:
+        found = findings_of(report, document, today=today)
+        context["findings"] = with_acknowledgements(report, found)
+    context = with_committee(request, report.committee, context)
+    return render(request, "reports/stored.html", context)
+
+
+def _document(report: Report, today: date) -> Document:
+    if report.is_issued:
+        return document_of(report.summary, report.blocks)
+    return draft_document(report, today=today)
+
+
+def _since_issued(report: Report, document: Document) -> dict[str, Any]:
+    kept = document.summary
+    now = summarise(report.committee, kept.period, as_of=kept.as_of)
+    return {
+        "changes": changes(kept, now),
+        "corrections": corrections(report),
+        "files": report.files.defer("content").select_related("filed_by"),
+        "acknowledgements": report.acknowledgements.select_related("by"),
+    }
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    """The file: of an issued report the bytes that were kept, of a draft those of now."""
+    report = visible_report(request, pk)
+    if extension not in FORMATS:
+        raise Http404(_("Báo cáo không có định dạng này."))
+    if report.is_issued:
+        content = bytes(get_object_or_404(report.files, name=extension).content)
+    else:
+        content = FORMATS[extension].render(draft_document(report, today=localdate()))
+    name = f"bao-cao-{_file_name(report)}.{extension}"
+    return attachment(content, FORMATS[extension].content_type, name)
+
+
+@never_cache
+@require_safe
+def download_scan(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """The signed paper, as it was filed."""
+    report = visible_report(request, pk)
+    scan = get_object_or_404(report.files, pk=file, name=ReportFile.SCAN)
+    return attachment(
+        bytes(scan.content), "application/pdf", f"ban-ky-{_file_name(report)}-{scan.pk}.pdf"
+    )
+
+
+def _file_name(report: Report) -> str:
+    if report.is_issued:
+        return f"{report.number:02}-{report.number_year}"
+    return f"du-thao-{report.key or report.from_on}-{report.year}"
+
+
+@require_POST
+def file_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """File the signed paper's scan with an issued report; an earlier one stays."""
+    report = visible_report(request, pk)
+    if not may_handle(person(request)):
+        raise PermissionDenied
+    if not report.is_issued:
+        raise PermissionDenied(_("Chỉ lưu bản ký cho báo cáo đã ban hành."))
+    form = ScanForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            file_away(report, ReportFile.SCAN, form.cleaned_data["scan"], by=person(request))
+        except ValidationError as error:
+            form.add_error("scan", error.messages)
+    if form.is_valid():
+        messages.success(request, _("Đã lưu bản ký."))
+    else:
+        messages.error(request, form.errors["scan"].as_text().removeprefix("* "))
+    return redirect("report", pk)
