@@ -132,8 +132,11 @@ class RecordAdmin(admin.ModelAdmin):
 class ScopedAdmin(RecordAdmin):
     """Only rows of the user's committees, in lists and in everything that can be chosen."""
 
+    list_select_related = ["committee"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        queryset = super().get_queryset(request).select_related("committee")
+        # Here and not left to Django's list, since names of choices are read through it as well.
+        queryset = super().get_queryset(request).select_related(*self.list_select_related)
         return queryset.visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
 
     def formfield_for_foreignkey(

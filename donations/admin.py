@@ -124,9 +124,6 @@ class DriveAdmin(ScopedAdmin):
             raise Http404  # Django's date drill-down asks for the day after 31/12/9999
         return super().changelist_view(request, extra_context)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("zone", "host")
-
     def stored_from(self, request: HttpRequest, object_id: str | None) -> Model | None:
         """Also where the drive was there already and its first result came along."""
         if request.POST.get("result-INITIAL_FORMS") == "0":
