@@ -47,8 +47,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def site(transactional_db, live_server, monkeypatch) -> str:
     """The address of a server with the demo's data."""
-    # The last test emptied every table, also of the groups that this migration makes.
+    # The last test emptied every table, also of the groups that these migrations make.
     import_module("donations.migrations.0002_roles").create_groups(apps)
+    import_module("donations.migrations.0003_communication_role").let_officers_log(apps)
     monkeypatch.setenv("DEMO_PASSWORD", "mot-mat-khau")
     call_command("load_demo")
     return live_server.url

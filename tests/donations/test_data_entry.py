@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    CampaignFactory,
+    CommunicationFactory,
     CompanyFactory,
     PlanFactory,
     ZoneFactory,
@@ -134,7 +136,7 @@ def test_every_page_of_data_entry_opens(as_administrator, demo):
         assert as_administrator.get(f"/admin/{address}/{row.pk}/history/").status_code == 200
 
 
-@pytest.mark.parametrize("model", ["drive", "company"])
+@pytest.mark.parametrize("model", ["drive", "company", "communication"])
 def test_a_lists_queries_do_not_grow_with_its_rows(
     as_officer, committee, model, django_assert_num_queries
 ):
@@ -142,6 +144,8 @@ def test_a_lists_queries_do_not_grow_with_its_rows(
         zone = ZoneFactory.create(committee=committee)
         host = CompanyFactory.create(committee=committee, zone=zone)
         held(committee, date(2024, 4, 9), 263, host=host)
+        campaign = CampaignFactory.create(committee=committee)
+        CommunicationFactory.create(committee=committee, campaign=campaign)
 
     def open_the_list() -> None:
         as_officer.get(f"/admin/campaigns/{model}/")
