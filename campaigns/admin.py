@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from .dates import date_text
 from .models import (
     Campaign,
     Committee,
+    Communication,
     Company,
     Letterhead,
     Plan,
@@ -132,3 +135,29 @@ class CampaignAdmin(ScopedAdmin):
     search_fields = ["name"]
     folded_search = ("search_key",)
     fields = ["committee", "kind", "name", "message", ("from_on", "to_on"), "note"]
+
+
+@admin.register(Communication)
+class CommunicationAdmin(ScopedAdmin):
+    list_display = ["day_text", "kind", "subject", "answered", "people"]
+    list_filter = ["kind"]
+    list_select_related = ["committee", "campaign"]
+    date_hierarchy = "on"
+    search_fields = ["subject"]
+    folded_search = ("search_key", "campaign__search_key")
+    search_help_text = _("Nội dung hoặc tên chiến dịch, không cần dấu")
+    autocomplete_fields = ["campaign"]
+    fields = ["committee", "on", "kind", "subject", "campaign", "reached"]
+
+    @admin.display(description=_("ngày"), ordering="on")
+    def day_text(self, row: Communication) -> str:
+        return date_text(row.on)
+
+    @admin.display(description=_("hưởng ứng"), ordering="campaign__name")
+    def answered(self, row: Communication) -> str | None:
+        """Django keeps a relation's own column on one line, and these names are long."""
+        return row.campaign.name if row.campaign else None
+
+    @admin.display(description=_("số người"), ordering="reached")
+    def people(self, row: Communication) -> str | None:
+        return None if row.reached is None else intcomma(row.reached)

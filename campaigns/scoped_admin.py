@@ -12,12 +12,13 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from .access import visible_committees
 from .choices import IdsField, SteadySelect, SteadySelectMultiple
+from .fields import FIRST_YEAR, LAST_YEAR
 from .folding import fold
 from .forms import RecordForm
 from .models.records import SENT_TWICE
@@ -65,6 +66,14 @@ class RecordAdmin(admin.ModelAdmin):
             return None  # deleted while we waited for it
         found.refresh_from_db()
         return found
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        year = request.GET.get(f"{self.date_hierarchy}__year", "")
+        if year.isdecimal() and not FIRST_YEAR <= int(year[:5]) <= LAST_YEAR:
+            raise Http404  # Django's date drill-down asks for the day after 31/12/9999
+        return super().changelist_view(request, extra_context)
 
     def changeform_view(
         self,
@@ -132,8 +141,11 @@ class RecordAdmin(admin.ModelAdmin):
 class ScopedAdmin(RecordAdmin):
     """Only rows of the user's committees, in lists and in everything that can be chosen."""
 
+    list_select_related = ["committee"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        queryset = super().get_queryset(request).select_related("committee")
+        # Here and not left to Django's list, since names of choices are read through it as well.
+        queryset = super().get_queryset(request).select_related(*self.list_select_related)
         return queryset.visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
 
     def formfield_for_foreignkey(

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 ORDER = {
     name: place
-    for place, name in enumerate(("Drive", "Plan", "Target", "Campaign", "Company", "Zone"))
+    for place, name in enumerate(
+        ("Drive", "Plan", "Target", "Campaign", "Communication", "Company", "Zone")
+    )
 }
 
 

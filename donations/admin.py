@@ -8,10 +8,9 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.fields import FIRST_YEAR, LAST_YEAR
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.models import Drive
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
@@ -115,17 +114,6 @@ class DriveAdmin(ScopedAdmin):
             },
         ),
     ]
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        year = request.GET.get("on__year", str(LAST_YEAR))
-        if year.isdecimal() and not FIRST_YEAR <= int(year[:5]) <= LAST_YEAR:
-            raise Http404  # Django's date drill-down asks for the day after 31/12/9999
-        return super().changelist_view(request, extra_context)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("zone", "host")
 
     def stored_from(self, request: HttpRequest, object_id: str | None) -> Model | None:
         """Also where the drive was there already and its first result came along."""

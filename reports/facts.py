@@ -41,6 +41,16 @@ class CampaignName:
 
 
 @dataclass(frozen=True, slots=True)
+class Outreach:
+    """One piece of communication work. ``reached`` is ``None`` where nobody knows how many."""
+
+    kind: str  # Communication.Kind
+    on: date
+    campaign: CampaignName | None
+    reached: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A held drive. ``number`` ranks it in its reporting year (Đợt 1, 2, …).
 
@@ -166,6 +176,7 @@ class Summary:
     postponed: tuple[Postponed, ...]
     cancelled: tuple[Cancelled, ...]
     campaigns_ahead: tuple[CampaignName, ...]  # still running after ``day``
+    communications: tuple[Outreach, ...]  # done in the period, by date
     last_year: LastYear | None
     other_calendar: OtherCalendar | None  # ``None`` where the ends were set by hand
 
@@ -229,8 +240,10 @@ class Summary:
 
     @property
     def campaigns_answered(self) -> tuple[CampaignName, ...]:
-        """What the held drives answered, by date."""
-        answered = dict.fromkeys(campaign for held in self.rounds for campaign in held.campaigns)
+        """What the held drives and the communication work answered, by date."""
+        at_drives = [campaign for held in self.rounds for campaign in held.campaigns]
+        spread = [done.campaign for done in self.communications if done.campaign]
+        answered = dict.fromkeys([*at_drives, *spread])
         return tuple(sorted(answered, key=lambda campaign: (campaign.from_on, campaign.name)))
 
     @property

@@ -23,6 +23,7 @@ from .clauses import (
     reached_short,
 )
 from .facts import CampaignName, LastYear, PlanDocument, Round, Share, Summary
+from .outreach import outreach
 from .progress import Progress
 from .wording import (
     about,
@@ -115,7 +116,8 @@ def proposed_direction(summary: Summary) -> str:
         parts.append(f"{did} {plan_cited(summary.plan)}")
     if answered := campaigns_answered(summary.campaigns_answered):
         parts.append(f"{'' if parts else 'đã '}tuyên truyền, vận động {answered}")
-    return f"{summary.committee.short_name} {'; '.join(parts)}." if parts else ""
+    first = f"{summary.committee.short_name} {'; '.join(parts)}." if parts else ""
+    return " ".join(filter(None, [first, outreach(summary)]))
 
 
 def campaigns_answered(campaigns: Sequence[CampaignName]) -> str:

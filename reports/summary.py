@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, Sum
 from django.utils.timezone import localtime
 
 from campaigns.dates import month_start
-from campaigns.models import Campaign, Committee, Drive, Plan, Target
+from campaigns.models import Campaign, Committee, Communication, Drive, Plan, Target
 from donations.models import DriveResult, PeriodStatement
 
 from .attendance import Attendance
@@ -19,6 +19,7 @@ from .facts import (
     CommitteeName,
     LastYear,
     OtherCalendar,
+    Outreach,
     PlanDocument,
     Planned,
     Postponed,
@@ -87,6 +88,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         postponed=postponed,
         cancelled=cancelled,
         campaigns_ahead=_campaigns_ahead(committee, day, following),
+        communications=_communications(committee, period.from_on, day),
         last_year=_last_year(committee, period, day),
         other_calendar=_otherwise(numbered, rounds, other, calendar.other) if other else None,
     )
@@ -310,6 +312,14 @@ def _campaigns_ahead(
 ) -> tuple[CampaignName, ...]:
     campaigns = Campaign.objects.of(committee).filter(to_on__gt=day, from_on__lte=following.to_on)
     return tuple(_campaign(campaign) for campaign in campaigns.order_by("from_on", "name"))
+
+
+def _communications(committee: Committee, first: date, last: date) -> tuple[Outreach, ...]:
+    rows = Communication.objects.of(committee).filter(on__range=(first, last))
+    return tuple(
+        Outreach(row.kind, row.on, _campaign(row.campaign) if row.campaign else None, row.reached)
+        for row in rows.order_by("on", "pk").select_related("campaign")
+    )
 
 
 def _plan(committee: Committee, year: int) -> PlanDocument | None:

@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from campaigns.models import (
     Campaign,
     Committee,
+    Communication,
     Company,
     Drive,
     Letterhead,
@@ -91,6 +92,17 @@ class CampaignFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Chiến dịch {n}")
     from_on = date(2024, 5, 1)
     to_on = date(2024, 9, 2)
+
+
+class CommunicationFactory(DjangoModelFactory):
+    """For no campaign in particular, and nobody knows how many it reached."""
+
+    class Meta:
+        model = Communication
+
+    committee = factory.SubFactory(CommitteeFactory)
+    on = date(2024, 4, 2)
+    kind = Communication.Kind.LETTER
 
 
 class DriveFactory(DjangoModelFactory):

@@ -1,8 +1,9 @@
-"""Who plans, where, and what: committees, places, plans and drives."""
+"""Who plans, where, and what: committees, places, plans, drives and word of them."""
 
 from __future__ import annotations
 
 from .committees import Committee, Letterhead, Signatory, User
+from .communications import Communication
 from .drives import Drive
 from .places import Company, ReceivingFacility, Zone
 from .plans import Campaign, Plan, Target
@@ -11,6 +12,7 @@ from .records import Record, StaleVersionError
 __all__ = [
     "Campaign",
     "Committee",
+    "Communication",
     "Company",
     "Drive",
     "Letterhead",

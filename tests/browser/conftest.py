@@ -48,8 +48,12 @@ def chromium() -> Iterator[Browser]:
 def site(transactional_db, live_server, monkeypatch) -> str:
     """The address of a server with the demo's data."""
     # The last test emptied every table, also of the groups that these migrations make.
-    for roles in ("donations.migrations.0002_roles", "reports.migrations.0002_roles"):
-        import_module(roles).create_groups(apps)
+    for roles, give in (
+        ("donations.migrations.0002_roles", "create_groups"),
+        ("donations.migrations.0003_communication_role", "let_officers_log"),
+        ("reports.migrations.0002_roles", "create_groups"),
+    ):
+        getattr(import_module(roles), give)(apps)
     monkeypatch.setenv("DEMO_PASSWORD", "mot-mat-khau")
     call_command("load_demo")
     return live_server.url

@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    CampaignFactory,
+    CommunicationFactory,
     CompanyFactory,
     PlanFactory,
     ZoneFactory,
@@ -130,3 +134,28 @@ def test_every_page_of_data_entry_opens(as_administrator, demo):
         row = apps.get_model(app, model).objects.first()
         assert as_administrator.get(f"/admin/{address}/{row.pk}/change/").status_code == 200
         assert as_administrator.get(f"/admin/{address}/{row.pk}/history/").status_code == 200
+
+
+@pytest.mark.parametrize("model", ["drive", "company", "communication"])
+def test_a_lists_queries_do_not_grow_with_its_rows(
+    as_officer, committee, model, django_assert_num_queries
+):
+    def add_a_row() -> None:
+        zone = ZoneFactory.create(committee=committee)
+        host = CompanyFactory.create(committee=committee, zone=zone)
+        held(committee, date(2024, 4, 9), 263, host=host)
+        campaign = CampaignFactory.create(committee=committee)
+        CommunicationFactory.create(committee=committee, campaign=campaign)
+
+    def open_the_list() -> None:
+        as_officer.get(f"/admin/campaigns/{model}/")
+
+    for _ in range(2):
+        add_a_row()
+    with CaptureQueriesContext(connection) as before:
+        open_the_list()
+    for _ in range(10):
+        add_a_row()
+
+    with django_assert_num_queries(len(before)):
+        open_the_list()

@@ -17,6 +17,7 @@ from reports.facts import (
     CampaignName,
     Cancelled,
     CommitteeName,
+    Outreach,
     PlanDocument,
     Planned,
     Postponed,
@@ -160,6 +161,7 @@ def summary(
         postponed=(),
         cancelled=(),
         campaigns_ahead=(),
+        communications=(),
         last_year=None,
         other_calendar=None,
     )
@@ -191,6 +193,13 @@ def postponed(place: Place, reason: str = "", new_day: Day | None = None) -> Pos
 def cancelled(place: Place, reason: str = "") -> Cancelled:
     """A drive that was to be on 06/6/2024."""
     return Cancelled(40, Day(date(2024, 6, 6)), place, reason)
+
+
+def logged(
+    *kinds: str, campaign: CampaignName | None = None, reached: int | None = None
+) -> tuple[Outreach, ...]:
+    """Communication work of these kinds, one piece each, all done on 02/4/2024."""
+    return tuple(Outreach(kind, date(2024, 4, 2), campaign, reached) for kind in kinds)
 
 
 def draft(**rest: Any) -> Letter:

@@ -312,7 +312,7 @@ def test_the_number_of_queries_does_not_grow_with_the_drives(
             committee=committee, form="company", host=host, on=date(2024, 8, 1 + index)
         )
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         summary = of(committee)
 
     assert summary.units == 600
