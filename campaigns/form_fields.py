@@ -20,7 +20,7 @@ class CountField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.error_messages["min_value"] = _("Không được nhỏ hơn 0.")
+        self.error_messages["min_value"] = _("Không được nhỏ hơn %(limit_value)s.")
 
     def to_python(self, value: Any) -> int | None:
         text = str(value).strip() if value is not None else ""

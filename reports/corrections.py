@@ -110,7 +110,7 @@ def _what(record: Any, before: Any) -> Iterator[str]:
 
 def _shown(field: Any, value: Any) -> str:
     if isinstance(value, list):  # a many-to-many: rows of the table between
-        return ", ".join(str(row[field.name.rstrip("s")]) for row in value) or "-"
+        return ", ".join(str(row[field.m2m_reverse_field_name()]) for row in value) or "-"
     if value in (None, ""):
         return "-"
     return str(dict(field.flatchoices).get(value, localize(value)))

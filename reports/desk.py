@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -52,6 +52,11 @@ def _draft(request: HttpRequest, pk: int) -> Report:
     return report
 
 
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to; nothing while it is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 # Opening
 
 
@@ -61,9 +66,9 @@ def _draft(request: HttpRequest, pk: int) -> Report:
 def new_report(request: HttpRequest) -> HttpResponse:
     """A draft of a period that is chosen here, with the calendar's ends or its own."""
     committee = visible_committee(request)
-    form = NewReportForm(request.POST or None, committee=committee)
+    form = NewReportForm(_typed(request))
     if form.is_valid():
-        period, key = form.period(), form.cleaned_data["key"]
+        period, key = form.period(committee), form.cleaned_data["key"]
         try:
             report = open_draft(committee, period, key=key, today=localdate())
         except ValidationError as error:
@@ -111,7 +116,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft's form, and beside it the pages as they will be printed."""
     today = localdate()
     with transaction.atomic() if request.method == "POST" else nullcontext():
-        form, statement = _forms(request.POST or None, _draft(request, pk), today)
+        form, statement = _forms(_typed(request), _draft(request, pk), today)
         if request.method == "POST" and form.is_valid() and statement.is_valid():
             _save(form, statement)
             messages.success(request, _("Đã lưu bản dự thảo."))
@@ -228,7 +233,7 @@ def _day_of(typed: Mapping[str, Any]) -> date:
 def issue_report(request: HttpRequest, pk: int) -> HttpResponse:
     """What is still to be mended or acknowledged, then number and day."""
     report, today = _draft(request, pk), localdate()
-    form = IssueForm(request.POST or None, instance=report, today=today, initial=request.GET.dict())
+    form = IssueForm(_typed(request), instance=report, today=today, initial=request.GET.dict())
     if form.is_valid() and _issue(request, form, today):
         messages.success(request, _("Đã ban hành báo cáo %(s)s.") % {"s": report.symbol})
         return redirect("report", pk)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
 from campaigns.forms import RecordForm
 from campaigns.models import Committee
 from donations.models import PeriodStatement
@@ -18,49 +19,55 @@ from .letter import signatories_on
 from .models import LARGEST_SCAN, Report
 from .periods import Period, custom_period, preset_period
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST_PERIOD = timedelta(days=400)
 PROPOSED = ("direction", "assessment")
 
 
-class NewReportForm(forms.ModelForm):
+class NewReportForm(forms.Form):
     """A preset period of a year, or ends set by hand, with or without a preset's name."""
 
-    class Meta:
-        model = Report
-        fields = ["key", "year", "from_on", "to_on"]
-        help_texts = {"from_on": _("Để trống cả hai ngày: lấy ngày của kỳ đã chọn.")}
-
-    def __init__(self, *args: Any, committee: Committee, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.committee = committee
-        self.fields["year"].required = False
-        self.fields["from_on"].required = self.fields["to_on"].required = False
-        for name in ("from_on", "to_on"):
-            self.fields[name].widget.attrs["placeholder"] = "dd/mm/yyyy"
+    key = forms.ChoiceField(
+        label=_("Kỳ"), choices=[("", _("tự đặt ngày")), *Report.Key.choices], required=False
+    )
+    year = forms.IntegerField(
+        label=_("Năm"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
+    )
+    from_on = forms.DateField(
+        label=_("Từ ngày"),
+        validators=DayField.default_validators,
+        required=False,
+        help_text=_("Để trống cả hai ngày: lấy ngày của kỳ đã chọn."),
+    )
+    to_on = forms.DateField(
+        label=_("Đến ngày"), validators=DayField.default_validators, required=False
+    )
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        key, year = self.cleaned_data.get("key"), self.cleaned_data.get("year")
-        from_on, to_on = self.cleaned_data.get("from_on"), self.cleaned_data.get("to_on")
-        if self.errors:
-            return cleaned
-        if bool(from_on) != bool(to_on):
-            self.add_error("to_on" if from_on else "from_on", _("Nhập cả hai ngày."))
-        elif key and not year:
-            self.add_error("year", _("Nhập năm của kỳ."))
-        elif not key and not from_on:
-            self.add_error("key", _("Chọn kỳ, hoặc nhập ngày đầu và ngày cuối."))
-        elif from_on and to_on and not timedelta(0) <= to_on - from_on <= LONGEST_PERIOD:
-            self.add_error("to_on", _("Ngày cuối phải sau ngày đầu, và kỳ không quá một năm."))
+        if not self.errors and (problem := self._problem(**self.cleaned_data)):
+            self.add_error(*problem)
         return cleaned
 
-    def _post_clean(self) -> None:
-        """The row is made by ``open_draft``; here only what was typed is checked."""
+    def _problem(
+        self, key: str, year: int | None, from_on: date | None, to_on: date | None
+    ) -> tuple[str, StrOrPromise] | None:
+        if key and not year:
+            return "year", _("Nhập năm của kỳ.")
+        if not key and not from_on:
+            return "key", _("Chọn kỳ, hoặc nhập ngày đầu và ngày cuối.")
+        if bool(from_on) != bool(to_on):
+            return ("to_on" if from_on else "from_on"), _("Nhập cả hai ngày.")
+        if from_on and to_on and not timedelta(0) <= to_on - from_on <= LONGEST_PERIOD:
+            return "to_on", _("Ngày cuối phải sau ngày đầu, và kỳ không quá một năm.")
+        return None
 
-    def period(self) -> Period:
+    def period(self, committee: Committee) -> Period:
         """The period that was chosen; the form is valid."""
         typed = self.cleaned_data
-        calendar = Committee.Calendar(self.committee.calendar)
+        calendar = Committee.Calendar(committee.calendar)
         preset = preset_period(typed["key"], typed["year"], calendar) if typed["key"] else None
         ends = (typed["from_on"], typed["to_on"])
         if preset and ends in ((None, None), (preset.from_on, preset.to_on)):
@@ -116,6 +123,16 @@ class ReportForm(RecordForm):
                 self.initial[name] = proposed[name]
                 del self.fields[f"{name}_anew"]
 
+    def free_texts(self) -> list[dict[str, Any]]:
+        """Each part that has a proposed text, and the box that asks for it anew."""
+        return [
+            {
+                "field": self[name],
+                "anew": self[f"{name}_anew"] if f"{name}_anew" in self.fields else None,
+            }
+            for name in PROPOSED
+        ]
+
     def _is_written(self, name: str) -> bool:
         return bool(getattr(self.instance, f"{name}_is_written"))
 
@@ -164,6 +181,7 @@ class IssueForm(RecordForm):
         del self.fields["entry_key"]
         for name in ("number", "issued_on"):
             self.fields[name].required = True
+            self.fields[name].validators += Report._meta.get_field(name).validators  # type: ignore[union-attr]
         self.fields["number"].error_messages["required"] = _("Nhập số đã lấy ở sổ văn bản đi.")
         self.fields["issued_on"].error_messages["required"] = _("Nhập ngày ban hành.")
 

@@ -206,6 +206,8 @@ class Report(Record):
         super().clean()
         if self.signatory and self.signatory.committee_id != self.committee_id:
             raise ValidationError({"signatory": _("Người ký thuộc Ban Chỉ đạo khác.")})
+        if self.replaces and not self.replaces.is_issued:
+            raise ValidationError({"replaces": _("Chỉ thay thế báo cáo đã ban hành.")})
         if self.is_issued:
             return
         in_force = Report.objects.of(self.committee).of_period(self.period).in_force()

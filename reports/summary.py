@@ -367,32 +367,3 @@ def _year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February
         return day - timedelta(days=366)
-
-
-def year_is_known(committee: Committee, year: int) -> bool:
-    """Whether anything at all was planned, assigned or held in a reporting year."""
-    return (
-        Plan.objects.of(committee).filter(year=year).exists()
-        or Target.objects.of(committee).filter(year=year).exists()
-        or Drive.objects.of(committee).filter(on__range=committee.year_bounds(year)).exists()
-    )
-
-
-def planned_years(committee: Committee) -> list[int]:
-    """Years with a plan, newest first."""
-    plans = Plan.objects.of(committee).order_by("-year")
-    return list(plans.values_list("year", flat=True))
-
-
-def known_years(committee: Committee) -> list[int]:
-    """Years with a plan, a target or a drive, newest first."""
-    days = Drive.objects.of(committee).dates("on", "day")
-    targets = Target.objects.of(committee).order_by("year").values_list("year", flat=True)
-    return sorted(
-        {
-            *planned_years(committee),
-            *targets,
-            *(committee.year_of(day) for day in days),
-        },
-        reverse=True,
-    )

@@ -22,8 +22,9 @@ from .models import Report
 from .pages import attachment, report_context, with_committee
 from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
 from .renderers import FORMATS
-from .summary import known_years, planned_years, summarise, year_is_known
+from .summary import summarise
 from .wording import period_title
+from .years import known_years, planned_years, year_is_known
 
 
 @never_cache

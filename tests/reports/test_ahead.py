@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.models import Committee
 from reports.checks import findings
-from reports.summary import known_years, year_is_known
+from reports.years import known_years, year_is_known
 from tests.factories import (
     CampaignFactory,
     DriveFactory,

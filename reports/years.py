@@ -1,0 +1,34 @@
+"""The reporting years of which anything is known."""
+
+from __future__ import annotations
+
+from campaigns.models import Committee, Drive, Plan, Target
+
+
+def year_is_known(committee: Committee, year: int) -> bool:
+    """Whether anything at all was planned, assigned or held in a reporting year."""
+    return (
+        Plan.objects.of(committee).filter(year=year).exists()
+        or Target.objects.of(committee).filter(year=year).exists()
+        or Drive.objects.of(committee).filter(on__range=committee.year_bounds(year)).exists()
+    )
+
+
+def planned_years(committee: Committee) -> list[int]:
+    """Years with a plan, newest first."""
+    plans = Plan.objects.of(committee).order_by("-year")
+    return list(plans.values_list("year", flat=True))
+
+
+def known_years(committee: Committee) -> list[int]:
+    """Years with a plan, a target or a drive, newest first."""
+    days = Drive.objects.of(committee).dates("on", "day")
+    targets = Target.objects.of(committee).order_by("year").values_list("year", flat=True)
+    return sorted(
+        {
+            *planned_years(committee),
+            *targets,
+            *(committee.year_of(day) for day in days),
+        },
+        reverse=True,
+    )

@@ -1,0 +1,170 @@
+"""What lies in an issued report can be corrected with a reason, and cannot be deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from campaigns.models import Drive
+from donations.models import DriveResult
+from reports.corrections import corrections, result_histories
+from reports.drafting import open_replacement
+from reports.models import Report
+from tests.donations.pages import add_form, errors_of, form_of, page_of
+from tests.factories import DriveFactory, FacilityFactory, held
+from tests.reports.lives import TODAY, drafted, fit_to_sign, issued
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Bệnh viện gửi lại số liệu"
+
+
+@pytest.fixture
+def drive(committee):
+    fit_to_sign(committee)
+    return held(committee, date(2024, 4, 9), 263)
+
+
+@pytest.fixture
+def report(drive):
+    """Issued over the drive's day."""
+    return issued(drafted(drive.committee))
+
+
+def test_without_a_reason_nothing_is_corrected(as_officer, drive, report):
+    answer = as_officer.post(page_of(drive), form_of(drive, {"units": "270"}, venue="Nhà ăn"))
+
+    (message,) = errors_of(answer)["change_reason"]
+    assert report.symbol in message
+    assert DriveResult.objects.get().units == 263
+
+
+def test_a_result_alone_wants_its_reason_too(as_officer, drive, report):
+    answer = as_officer.post(page_of(drive), form_of(drive, {"units": "270"}))
+
+    assert "ghi lý do sửa" in answer.content.decode()
+    assert DriveResult.objects.get().units == 263
+
+
+def test_with_a_reason_it_is_corrected_and_told_on_the_reports_page(as_officer, drive, report):
+    as_officer.post(page_of(drive), form_of(drive, {"units": "270"}, change_reason=WHY))
+
+    assert DriveResult.objects.get().units == 270
+    page = as_officer.get(f"/reports/{report.pk}/").content.decode()
+    assert "số đơn vị máu: 263 → 270" in page
+    assert WHY in page
+
+
+def test_the_reason_is_asked_for_where_it_is_needed_only(as_officer, drive, report):
+    free = held(drive.committee, date(2024, 8, 1), 10)
+
+    assert "Lý do sửa" in as_officer.get(page_of(drive)).content.decode()
+    assert "Lý do sửa" not in as_officer.get(page_of(free)).content.decode()
+    assert as_officer.post(page_of(free), form_of(free, {"units": "11"})).status_code == 302
+
+
+def test_a_drive_saved_untouched_asks_for_no_reason(as_officer, drive, report):
+    assert as_officer.post(page_of(drive), form_of(drive)).status_code == 302
+
+
+def test_a_drive_entered_late_or_moved_into_the_period_wants_a_reason(as_officer, report):
+    committee = report.committee
+    late = as_officer.post("/admin/campaigns/drive/add/", add_form(committee))
+    planned = DriveFactory.create(committee=committee, on=date(2024, 8, 1))
+    moved = as_officer.post(page_of(planned), form_of(planned, on="01/6/2024"))
+
+    assert "change_reason" in errors_of(late)
+    assert "change_reason" in errors_of(moved)
+    assert "Lý do sửa" in moved.content.decode()
+
+
+def test_a_drive_moved_out_of_the_period_wants_a_reason(as_officer, drive, report):
+    answer = as_officer.post(page_of(drive), form_of(drive, on="01/8/2024"))
+
+    assert "change_reason" in errors_of(answer)
+
+
+def test_a_replaced_report_holds_nothing_that_its_replacement_does_not(as_officer, drive, report):
+    new = issued(open_replacement(report, today=TODAY), number=16)
+
+    answer = as_officer.post(page_of(drive), form_of(drive, {"units": "270"}, venue="Nhà ăn"))
+
+    assert new.symbol in errors_of(answer)["change_reason"][0]
+
+
+def test_a_drive_within_an_issued_report_cannot_be_deleted(as_administrator, drive, report):
+    late = held(drive.committee, date(2024, 5, 1), None)
+
+    for each in (drive, late):
+        url = f"/admin/campaigns/drive/{each.pk}/delete/"
+        assert report.symbol in as_administrator.get(url).content.decode()
+        as_administrator.post(url, {"post": "yes"})
+
+    assert Drive.objects.count() == 2
+
+
+def test_nor_with_the_lists_action(as_administrator, drive, report):
+    as_administrator.post(
+        "/admin/campaigns/drive/",
+        {"action": "delete_selected", "_selected_action": [drive.pk], "post": "yes"},
+    )
+
+    assert Drive.objects.filter(pk=drive.pk).exists()
+
+
+def test_a_drive_outside_any_issued_report_can_be_deleted(as_administrator, drive, report):
+    free = held(drive.committee, date(2024, 8, 1), None)
+
+    as_administrator.post(f"/admin/campaigns/drive/{free.pk}/delete/", {"post": "yes"})
+
+    assert list(Drive.objects.all()) == [drive]
+
+
+def test_corrections_are_told_in_order_with_what_who_and_why(drive, report):
+    drive.facilities.add(FacilityFactory.create(name="Bệnh viện Việt Đức"))
+    drive.refresh_from_db()
+    drive.venue = "Nhà ăn số 1"
+    drive._change_reason = WHY
+    drive.save()
+    drive.result.units = 270
+    drive.result.save()
+    held(drive.committee, date(2024, 5, 1), 90)
+
+    told = [(what, entry.reason) for entry in corrections(report) for what in entry.what]
+
+    assert told == [
+        ("đơn vị tiếp nhận máu: - → Bệnh viện Việt Đức", ""),
+        ("địa điểm cụ thể: - → Nhà ăn số 1", WHY),
+        ("số đơn vị máu: 263 → 270", ""),
+        ("nhập mới đợt hiến máu", ""),
+        ("nhập mới kết quả: 90 đơn vị", ""),
+    ]
+
+
+def test_what_was_changed_before_issuing_is_no_correction(drive):
+    drive.result.units = 270
+    drive.result.save()
+
+    assert corrections(issued(drafted(drive.committee))) == []
+
+
+def test_the_history_of_a_result_goes_from_figure_to_figure(drive, django_assert_num_queries):
+    drive.result.units = 270
+    drive.result.save()
+    other = held(drive.committee, date(2024, 5, 1), 90)
+
+    with django_assert_num_queries(1):
+        histories = result_histories([drive.pk, other.pk])
+
+    assert [entry.what for entry in histories[drive.pk]] == [
+        ("nhập mới kết quả: 263 đơn vị",),
+        ("số đơn vị máu: 263 → 270",),
+    ]
+    assert len(histories[other.pk]) == 1
+
+
+def test_correcting_leaves_the_issued_report_as_it_was(as_officer, drive, report):
+    as_officer.post(page_of(drive), form_of(drive, {"units": "270"}, change_reason=WHY))
+
+    assert Report.objects.get(pk=report.pk).summary.units == 263

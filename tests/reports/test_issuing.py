@@ -1,0 +1,252 @@
+"""Issuing gives a number and a day, once, and keeps what was issued as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from campaigns.models import Company, Drive, Letterhead
+from campaigns.models.records import StaleVersionError
+from donations.models import DriveResult
+from reports.blocks import gaps_in
+from reports.drafting import draft_document
+from reports.issuing import issue, last_number
+from reports.keeping import plain_blocks, read_blocks
+from reports.models import Report, ReportFile
+from reports.renderers import FORMATS
+from reports.summary import summarise
+from tests.factories import CommitteeFactory, DriveFactory, TargetFactory, UserFactory, held
+from tests.reports.lives import TODAY, drafted, fit_to_sign, issued, take_note
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(committee):
+    fit_to_sign(committee)
+    held(committee, date(2024, 4, 9), 263)
+    return drafted(committee)
+
+
+@pytest.fixture
+def by():
+    return UserFactory.create()
+
+
+def _issue(report: Report, by, number: int = 15, on: date = TODAY) -> None:
+    issue(report, number=number, issued_on=on, by=by, today=TODAY)
+
+
+def test_an_issued_report_has_its_number_day_and_symbol(draft, by):
+    report = issued(draft, number=5, by=by)
+
+    assert report.symbol == f"05/BC-{report.committee.symbol}"
+    assert (report.number, report.number_year) == (5, 2024)
+    assert report.issued_by == by
+    head = report.blocks[0]
+    assert head.number_line == f"Số: 05/BC-{report.committee.symbol}"
+    assert head.dated_line == "Hưng Yên, ngày 02 tháng 7 năm 2024"
+    assert head.draft_mark == ""
+
+
+def test_nothing_in_an_issued_report_is_left_to_fill_in_or_told_as_proposed(draft):
+    report = issued(draft)
+
+    assert gaps_in(report.blocks) == []
+    assert not any(getattr(block, "is_proposed", False) for block in report.blocks)
+
+
+def test_the_four_files_are_kept_with_their_sums(draft):
+    report = issued(draft)
+
+    files = {file.name: file for file in report.files.all()}
+    assert set(files) == set(FORMATS)
+    for file in files.values():
+        assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
+        assert file.size == len(file.content)
+
+
+def test_the_figures_and_the_blocks_are_read_back_as_they_were(draft):
+    report = issued(draft)
+    now = summarise(report.committee, report.period, as_of=TODAY)
+
+    assert report.summary == now
+    assert read_blocks(plain_blocks(report.blocks)) == report.blocks
+
+
+def test_what_was_kept_stays_readable_when_a_fact_is_added_later(draft):
+    report = issued(draft)
+    report.kept_summary["rounds"][0].pop("entered_on")
+    report.kept_summary["a_fact_of_next_year"] = 1
+
+    assert report.summary.rounds[0].entered_on is None
+
+
+def test_no_change_of_drives_names_or_letterheads_changes_an_issued_report(draft):
+    report = issued(draft)
+    before = {file.name: bytes(file.content) for file in report.files.all()}
+    blocks = report.blocks
+    DriveResult.objects.update(units=1)
+    Company.objects.update(name="Tên mới")
+    Letterhead.objects.update(place="Thái Bình")
+    held(report.committee, date(2024, 5, 1), 500)
+
+    report = Report.objects.get(pk=report.pk)
+
+    assert {file.name: bytes(file.content) for file in report.files.all()} == before
+    assert report.blocks == blocks
+    assert report.summary.units == 263
+
+
+def test_a_taken_number_is_refused_beside_the_field(draft, by, committee):
+    issued(draft, number=15)
+    other = drafted(committee, "q1")
+    take_note(other, by)
+
+    with pytest.raises(ValidationError) as refused:
+        _issue(other, by, number=15)
+
+    assert refused.value.message_dict["number"] == ["Số này đã cấp cho một báo cáo khác trong năm."]
+    assert not Report.objects.get(pk=other.pk).is_issued
+
+
+def test_the_same_number_is_free_in_another_year(draft, committee):
+    issued(draft, number=15)
+
+    assert issued(drafted(committee, "year", 2023), number=15, on=date(2023, 12, 31)).number == 15
+
+
+def test_the_same_number_is_free_for_another_committee(draft):
+    issued(draft, number=15)
+    other = CommitteeFactory.create()
+    fit_to_sign(other)
+
+    assert issued(drafted(other), number=15).number == 15
+
+
+def test_the_database_refuses_a_number_given_twice(draft, committee):
+    issued(draft, number=15)
+    other = issued(drafted(committee, "q1"), number=16)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=other.pk).update(number=15)
+
+
+def test_the_database_refuses_a_report_issued_by_halves(draft):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=draft.pk).update(issued_on=TODAY)
+
+
+def test_the_last_number_of_the_year_is_known(draft, committee):
+    issued(draft, number=15)
+    issued(drafted(committee, "q1"), number=9)
+
+    assert last_number(committee, 2024) == 15
+    assert last_number(committee, 2023) is None
+
+
+def test_a_missing_result_blocks_issuing(draft, by):
+    held(draft.committee, date(2024, 5, 1), None)
+    take_note(draft, by)
+
+    with pytest.raises(ValidationError, match="chưa nhập kết quả"):
+        _issue(draft, by)
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [("addressees", "Chưa chọn nơi gửi"), ("signatory", "Chưa chọn người ký")],
+)
+def test_no_addressee_and_no_signatory_block_issuing(draft, by, field, message):
+    setattr(draft, field, None if field == "signatory" else "")
+    draft.save()
+    take_note(draft, by)
+
+    with pytest.raises(ValidationError, match=message):
+        _issue(draft, by)
+
+
+def test_a_committee_without_a_letterhead_cannot_issue(draft, by):
+    Letterhead.objects.all().delete()
+    take_note(draft, by)
+
+    with pytest.raises(ValidationError, match="Chưa nhập đầu văn bản"):
+        _issue(draft, by)
+
+
+def test_a_warning_nobody_took_note_of_blocks_issuing(draft, by):
+    with pytest.raises(ValidationError, match="Chưa xác nhận: Chưa có chỉ tiêu năm 2024"):
+        _issue(draft, by)
+
+
+def test_a_warning_that_reads_differently_now_has_to_be_seen_again(draft, by):
+    take_note(draft, by)
+    TargetFactory.create(committee=draft.committee)
+
+    with pytest.raises(ValidationError, match="chưa nhập văn bản giao chỉ tiêu"):
+        _issue(draft, by)
+
+
+def test_a_note_asks_for_nothing(draft, by):
+    zone = Drive.objects.get().zone
+    held(draft.committee, date(2024, 4, 20), 10, zone=zone)
+    take_note(draft, by)
+
+    _issue(draft, by)
+
+    assert draft.is_issued
+
+
+def test_nothing_is_half_issued(draft, by, monkeypatch):
+    take_note(draft, by)
+    monkeypatch.setitem(FORMATS, "pdf", None)
+
+    with pytest.raises(AttributeError):
+        _issue(draft, by)
+
+    assert not Report.objects.get().is_issued
+    assert not ReportFile.objects.exists()
+
+
+def test_of_two_who_issue_one_draft_the_second_is_told(draft, by):
+    take_note(draft, by)
+    first, second = Report.objects.get(), Report.objects.get()
+    _issue(first, by, number=15)
+
+    with pytest.raises(StaleVersionError):
+        _issue(second, by, number=16)
+
+    assert Report.objects.get().number == 15
+
+
+def test_figures_stop_at_the_day_of_the_document(draft, by):
+    held(draft.committee, date(2024, 6, 25), 100)
+    day = date(2024, 6, 20)
+
+    report = issued(draft, on=day)
+
+    assert report.summary.units == 263
+    assert report.summary.day == day
+
+
+def test_a_drive_that_an_issued_report_tells_of_cannot_be_deleted(draft):
+    planned = DriveFactory.create(committee=draft.committee, on=date(2024, 8, 1))
+    issued(draft)
+
+    with pytest.raises(ProtectedError):
+        planned.delete()
+
+
+def test_a_late_entry_renumbers_drafts_never_an_issued_report(draft, committee):
+    report = issued(draft)
+    held(committee, date(2024, 2, 1), 50)
+
+    year = draft_document(drafted(committee, "year"), today=TODAY)
+
+    assert [held.number for held in year.summary.rounds] == [1, 2]
+    assert [held.number for held in Report.objects.get(pk=report.pk).summary.rounds] == [1]

@@ -1,0 +1,403 @@
+"""The pages of stored reports: who may do what, and what is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import localdate
+
+from campaigns.models import Drive
+from donations.models import DriveResult, PeriodStatement
+from reports.models import Acknowledgement, Report
+from tests.factories import CommitteeFactory, FacilityFactory, held
+from tests.reports.lives import drafted, fit_to_sign, issued
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"
+
+
+@pytest.fixture
+def draft(committee):
+    fit_to_sign(committee)
+    held(committee, date(2024, 4, 9), 263)
+    return drafted(committee)
+
+
+@pytest.fixture
+def report(draft):
+    return issued(draft)
+
+
+@pytest.fixture
+def as_issuer(officer) -> Client:
+    """An officer whom the administrator lets issue."""
+    officer.groups.add(Group.objects.get(name="Ban hành báo cáo"))
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def _url(report: Report, page: str = "") -> str:
+    return f"/reports/{report.pk}/{page}"
+
+
+def _form_of(client: Client, draft: Report) -> dict[str, object]:
+    """What a browser would send back from the draft's page, untouched."""
+    page = client.get(_url(draft, "edit/"))
+    data: dict[str, object] = {}
+    for form in (page.context["form"], page.context["statement"]):
+        for bound in form:
+            value = bound.value()
+            data[bound.html_name] = "" if value is None else value
+            if bound.field.show_hidden_initial:
+                data[bound.html_initial_name] = data[bound.html_name]
+    return data
+
+
+# Opening
+
+
+def test_an_officer_opens_a_draft_of_a_period(as_officer, committee):
+    held(committee, date(2024, 4, 9), 263)
+
+    answer = as_officer.post("/reports/2024/h1/draft/")
+
+    assert answer.url == _url(Report.objects.get(), "edit/")
+
+
+def test_a_double_click_opens_one_draft(as_officer, committee):
+    held(committee, date(2024, 4, 9), 263)
+
+    as_officer.post("/reports/2024/h1/draft/")
+    as_officer.post("/reports/2024/h1/draft/")
+
+    assert Report.objects.count() == 1
+
+
+def test_a_period_with_ends_of_its_own_can_be_reported_on(as_officer, committee):
+    as_officer.post(
+        "/reports/new/",
+        {"key": "h1", "year": "2024", "from_on": "01/12/2023", "to_on": "30/5/2024"},
+    )
+
+    report = Report.objects.get()
+    assert (report.from_on, report.to_on) == (date(2023, 12, 1), date(2024, 5, 30))
+    assert report.period.name == "6 tháng đầu năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({}, "key"),
+        ({"key": "h1"}, "year"),
+        ({"key": "h1", "year": "1800"}, "year"),
+        ({"from_on": "01/3/2024"}, "to_on"),
+        ({"from_on": "01/3/2024", "to_on": "01/2/2024"}, "to_on"),
+        ({"from_on": "01/3/2024", "to_on": "01/3/2029"}, "to_on"),
+        ({"from_on": "hôm qua", "to_on": "01/3/2024"}, "from_on"),
+        ({"key": "tháng", "year": "2024"}, "key"),
+    ],
+)
+def test_a_period_that_cannot_be_is_told_beside_its_field(as_officer, committee, typed, field):
+    page = as_officer.post("/reports/new/", typed)
+
+    assert field in page.context["form"].errors
+    assert not Report.objects.exists()
+
+
+# Who may do what
+
+
+@pytest.mark.parametrize(
+    "page", ["edit/", "preview/", "issue/", "acknowledge/", "discard/", "replace/", "scan/"]
+)
+def test_a_leader_reads_and_changes_nothing(as_leader, draft, page):
+    assert as_leader.get(_url(draft)).status_code == 200
+    assert as_leader.get(_url(draft, "report.pdf")).status_code == 200
+    assert as_leader.post(_url(draft, page)).status_code == 403
+    assert "Soạn thảo" not in as_leader.get(_url(draft)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", ["", "edit/", "issue/", "report.pdf", "report.docx", "report.json"]
+)
+def test_a_report_of_another_committee_is_not_found(as_issuer, page):
+    other = CommitteeFactory.create()
+    fit_to_sign(other)
+
+    assert as_issuer.get(_url(drafted(other), page)).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "edit/", "issue/", "report.pdf"])
+def test_a_stranger_is_sent_to_the_login_page(client, draft, page):
+    answer = client.get(_url(draft, page))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+def test_an_officer_issues_only_if_the_administrator_allows_it(as_officer, draft):
+    assert as_officer.get(_url(draft, "issue/")).status_code == 403
+    assert "Ban hành</a>" not in as_officer.get(_url(draft)).content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999"])
+def test_a_report_that_does_not_exist_is_not_found(as_officer, committee, number):
+    assert as_officer.get(f"/reports/{number}/").status_code == 404
+
+
+# Writing
+
+
+def test_saving_the_draft_untouched_writes_nothing(as_officer, draft):
+    as_officer.post(_url(draft, "edit/"), _form_of(as_officer, draft))
+
+    assert Report.objects.get().version == draft.version
+    assert not PeriodStatement.objects.exists()
+
+
+def test_what_is_known_for_the_whole_period_is_stated_with_the_draft(as_officer, draft):
+    facility = FacilityFactory.create(name="Bệnh viện Hữu nghị Việt Đức")
+    typed = {
+        "statement-attended": "1.500",
+        "statement-attended_hedge": "over",
+        "statement-facilities": [facility.pk],
+    }
+
+    as_officer.post(_url(draft, "edit/"), _form_of(as_officer, draft) | typed)
+
+    paper = as_officer.get(_url(draft)).context["paper"]
+    assert "phối hợp với Bệnh viện Hữu nghị Việt Đức tổ chức" in paper
+    assert "trên 1.500" in paper
+    statement = PeriodStatement.objects.get()
+    assert (statement.from_on, statement.to_on) == (date(2024, 1, 1), date(2024, 6, 30))
+
+
+def test_a_bad_figure_saves_nothing_and_keeps_what_was_typed(as_officer, draft):
+    typed = {"statement-attended": "nhiều", "proposals": "Khen thưởng."}
+
+    page = as_officer.post(_url(draft, "edit/"), _form_of(as_officer, draft) | typed)
+
+    assert "Nhập số nguyên" in page.content.decode()
+    assert "Khen thưởng." in page.content.decode()
+    assert Report.objects.get().proposals == ""
+
+
+def test_of_two_who_write_the_second_is_told(as_officer, draft):
+    data = _form_of(as_officer, draft)
+    as_officer.post(_url(draft, "edit/"), data | {"proposals": "Một."})
+
+    page = as_officer.post(_url(draft, "edit/"), data | {"proposals": "Hai."})
+
+    assert "đã lưu một bản khác" in page.content.decode()
+    assert Report.objects.get().proposals == "Một."
+
+
+def test_the_preview_shows_the_pages_and_saves_nothing(as_officer, draft):
+    data = _form_of(as_officer, draft) | {"proposals": "Khen thưởng.", "statement-attended": "90"}
+
+    answer = as_officer.post(_url(draft, "preview/"), data)
+
+    assert 'alt="Trang 2"' in answer.content.decode()
+    assert Report.objects.get().proposals == ""
+    assert not PeriodStatement.objects.exists()
+
+
+def test_the_preview_of_an_invalid_form_shows_nothing(as_officer, draft):
+    data = _form_of(as_officer, draft) | {"statement-attended": "nhiều"}
+
+    assert as_officer.post(_url(draft, "preview/"), data).status_code == 422
+
+
+def test_a_draft_can_be_thrown_away_an_issued_report_cannot(as_officer, report):
+    assert as_officer.post(_url(report, "discard/")).status_code == 403
+    draft = drafted(report.committee, "q1")
+
+    as_officer.post(_url(draft, "discard/"))
+
+    assert list(Report.objects.all()) == [report]
+
+
+@pytest.mark.parametrize("page", ["edit/", "preview/", "acknowledge/"])
+def test_an_issued_report_is_not_written_any_more(as_issuer, report, page):
+    assert as_issuer.post(_url(report, page)).status_code == 403
+
+
+# Issuing
+
+
+def test_the_officer_takes_note_of_each_warning_and_issues(as_issuer, draft):
+    page = as_issuer.get(_url(draft, "issue/"))
+    warnings = [
+        each["finding"].text
+        for each in page.context["findings"]
+        if each["finding"].severity == "warning"
+    ]
+    assert warnings
+    for text in warnings:
+        as_issuer.post(_url(draft, "acknowledge/"), {"text": text})
+
+    answer = as_issuer.post(
+        _url(draft, "issue/"),
+        {"number": "15", "issued_on": localdate().strftime("%d/%m/%Y"), "version": draft.version},
+    )
+
+    assert answer.url == _url(draft)
+    assert Report.objects.get().number == 15
+    assert Acknowledgement.objects.count() == len(warnings)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"number": ""}, "number", "Nhập số đã lấy ở sổ văn bản đi"),
+        ({"number": "0"}, "number", "Không được nhỏ hơn 1"),
+        ({"number": "mười"}, "number", "Nhập số nguyên"),
+        ({"issued_on": ""}, "issued_on", "Nhập ngày ban hành"),
+        ({"issued_on": "01/01/2099"}, "issued_on", "không thể ở tương lai"),
+        ({"issued_on": "01/12/2023"}, "issued_on", "không thể trước kỳ báo cáo"),
+    ],
+)
+def test_number_and_day_are_checked_beside_their_field(as_issuer, draft, typed, field, message):
+    data = {"number": "15", "issued_on": "02/7/2024", "version": draft.version} | typed
+
+    page = as_issuer.post(_url(draft, "issue/"), data)
+
+    assert message in str(page.context["form"].errors[field])
+    assert not Report.objects.get().is_issued
+
+
+def test_a_signatory_without_power_on_that_day_is_refused(as_issuer, draft):
+    draft.signatory.valid_from = date(2024, 8, 1)
+    draft.signatory.save()
+
+    page = as_issuer.post(
+        _url(draft, "issue/"), {"number": "15", "issued_on": "02/7/2024", "version": draft.version}
+    )
+
+    assert "không còn quyền ký" in str(page.context["form"].errors["issued_on"])
+
+
+def test_the_last_number_known_is_shown(as_issuer, report):
+    draft = drafted(report.committee, "q1")
+
+    page = as_issuer.get(_url(draft, "issue/") + "?issued_on=02/7/2024")
+
+    assert "năm 2024: 15." in page.content.decode()
+
+
+# Reading what was issued
+
+
+@pytest.mark.parametrize("extension", ["docx", "pdf", "json"])
+def test_a_download_is_the_same_bytes_for_ever(as_leader, report, extension):
+    before = as_leader.get(_url(report, f"report.{extension}"))
+    DriveResult.objects.update(units=1)
+
+    after = as_leader.get(_url(report, f"report.{extension}"))
+
+    assert after.content == before.content == bytes(report.files.get(name=extension).content)
+    assert after["Content-Disposition"] == f'attachment; filename="bao-cao-15-2024.{extension}"'
+
+
+def test_the_page_tells_then_and_now_of_each_figure_that_changed(as_leader, report):
+    result = DriveResult.objects.get()
+    result.units = 270
+    result.save()
+
+    page = as_leader.get(_url(report))
+
+    told = {change.label: (change.then, change.now) for change in page.context["changes"]}
+    assert told["Số đơn vị máu"] == ("263", "270")
+    assert "263 đơn vị máu" in page.context["paper"]
+    assert "Số liệu đã đổi sau khi ban hành" in page.content.decode()
+
+
+def test_the_page_of_an_unchanged_report_tells_of_no_change(as_leader, report):
+    assert as_leader.get(_url(report)).context["changes"] == ()
+
+
+def test_a_planned_drive_that_was_held_later_is_no_change_of_the_report(
+    as_leader, committee, draft
+):
+    planned = Drive.objects.create(
+        committee=committee, on=date(2024, 7, 15), form="zone", zone=Drive.objects.get().zone
+    )
+    report = issued(draft)
+    planned.status = "held"
+    planned.save()
+    DriveResult.objects.create(drive=planned, units=90)
+
+    assert as_leader.get(_url(report)).context["changes"] == ()
+
+
+def test_the_replaced_and_the_replacing_report_lead_to_each_other(as_officer, report):
+    edit = as_officer.post(_url(report, "replace/")).url
+    new = issued(Report.objects.drafts().get(), number=16)
+
+    assert edit == _url(new, "edit/")
+    assert f'href="{_url(new)}"' in as_officer.get(_url(report)).content.decode()
+    assert f'href="{_url(report)}"' in as_officer.get(_url(new)).content.decode()
+
+
+def test_the_lists_show_what_is_drafted_issued_and_replaced(as_officer, report):
+    issued_page = as_officer.get("/reports/").content.decode()
+    period_page = as_officer.get("/reports/2024/h1/").content.decode()
+
+    assert report.symbol in issued_page
+    assert f'href="{_url(report)}"' in period_page
+    assert "Lập báo cáo</button>" not in period_page
+
+
+# The signed paper
+
+
+def _scan(content: bytes, name: str = "ban-ky.pdf") -> dict[str, object]:
+    return {"scan": SimpleUploadedFile(name, content, "application/pdf")}
+
+
+def test_the_signed_scan_is_filed_and_served_as_an_attachment_to_members(
+    as_officer, as_leader, report
+):
+    as_officer.post(_url(report, "scan/"), _scan(PDF))
+
+    file = report.files.get(name="scan")
+    answer = as_leader.get(_url(report, f"scan/{file.pk}/"))
+    assert answer.content == PDF
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"<html><script>alert(1)</script>", "không phải là PDF"),
+        (b"%PDF-1.7\nhalf a file", "thiếu phần cuối"),
+        (b"", "không có nội dung"),
+        (PDF[:9] + b"x" * (20 * 1024 * 1024) + PDF[9:], "lớn hơn 20 MB"),
+    ],
+    ids=["no PDF", "cut short", "empty", "too large"],
+)
+def test_a_scan_that_is_no_whole_pdf_of_20_mb_is_refused(as_officer, report, content, message):
+    page = as_officer.post(_url(report, "scan/"), _scan(content), follow=True)
+
+    assert message in page.content.decode()
+    assert not report.files.filter(name="scan").exists()
+
+
+def test_a_second_scan_stands_beside_the_first_and_the_same_one_is_not_filed_twice(
+    as_officer, report
+):
+    for content in (PDF, PDF, PDF + b"\n"):
+        as_officer.post(_url(report, "scan/"), _scan(content))
+
+    assert report.files.filter(name="scan").count() == 2
+
+
+def test_a_draft_takes_no_scan(as_officer, draft):
+    assert as_officer.post(_url(draft, "scan/"), _scan(PDF)).status_code == 403
