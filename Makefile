@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STATIC := $(shell find static -type f)
 PACKAGES := config campaigns donations reports
 
-.PHONY: help run test check lint format lock screenshots clean
+.PHONY: help run test check prove lint format lock screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -24,6 +24,10 @@ test: $(VENV)/installed-dev ## set everything up and pass the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: lint test ## all that must hold: lint and the tests
+
+prove: $(VENV)/installed-dev ## races between real processes on a database in a file
+	@folder=$$(mktemp -d); PROVE_DATABASE=$$folder/prove.sqlite3 $(BIN)/python -m pytest tests/prove -o python_files='prove_*.py'; \
+	  code=$$?; rm -rf $$folder; exit $$code
 
 lint: $(VENV)/installed-dev ## style, types, templates, missing migrations
 	$(BIN)/ruff check .

@@ -18,3 +18,6 @@ STORAGES = {
     # The manifest wants a collectstatic run first, which a test run has no need of.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if "PROVE_DATABASE" in os.environ:
+    # Several processes at once need a database in a file.
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["PROVE_DATABASE"]}  # noqa: F405

@@ -269,6 +269,7 @@ def _issue(request: HttpRequest, form: IssueForm, today: date) -> bool:
 
 
 def _add_errors(form: IssueForm, error: ValidationError) -> None:
-    """Beside the field, where the form has it."""
-    for name, problems in getattr(error, "error_dict", {None: error.error_list}).items():
+    """Beside the field, where the form has it; else above the form."""
+    placed = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+    for name, problems in placed.items():
         form.add_error(name if name in form.fields else None, problems)

@@ -184,7 +184,8 @@ def _targets(summary: Summary) -> Iterator[Source]:
 def _percentage(target: Progress) -> str:
     reached, units = integer(target.reached), integer(target.units)
     whole = percent_text(target.reached, target.units)
-    percent = f"{reached} × 100 ÷ {units} = {decimal_text(target.percent)}…, cắt: {whole}"
+    rest = "…" if target.reached * 1000 % target.units else ""
+    percent = f"{reached} × 100 ÷ {units} = {decimal_text(target.percent)}{rest}, cắt: {whole}"
     if target.over:
         return f"{percent}; {reached} − {units} = {integer(target.over)} (vượt)"
     if target.missing:

@@ -14,7 +14,7 @@ from campaigns.models import Drive
 from donations.models import DriveResult, PeriodStatement
 from reports.models import Acknowledgement, Report
 from tests.factories import CommitteeFactory, FacilityFactory, held
-from tests.reports.lives import drafted, fit_to_sign, issued
+from tests.reports.lives import drafted, fit_to_sign, issued, take_note
 
 pytestmark = pytest.mark.django_db
 
@@ -270,6 +270,19 @@ def test_number_and_day_are_checked_beside_their_field(as_issuer, draft, typed, 
 
     assert message in str(page.context["form"].errors[field])
     assert not Report.objects.get().is_issued
+
+
+def test_a_taken_number_is_told_beside_the_field(as_issuer, officer, report):
+    draft = drafted(report.committee, "q1")
+    take_note(draft, officer)
+
+    page = as_issuer.post(
+        _url(draft, "issue/"), {"number": "15", "issued_on": "02/7/2024", "version": draft.version}
+    )
+
+    assert page.context["form"].errors["number"] == [
+        "Số này đã cấp cho một báo cáo khác trong năm."
+    ]
 
 
 def test_a_signatory_without_power_on_that_day_is_refused(as_issuer, draft):
