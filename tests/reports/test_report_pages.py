@@ -252,6 +252,23 @@ def test_the_officer_takes_note_of_each_warning_and_issues(as_issuer, draft):
     assert Acknowledgement.objects.count() == len(warnings)
 
 
+def test_taking_note_of_a_warning_keeps_the_number_and_day_that_are_typed(as_issuer, draft):
+    typed = {"number": "15", "issued_on": "02/7/2024", "here": "issue"}
+    text = "Chưa có chỉ tiêu năm 2024."
+
+    page = as_issuer.post(_url(draft, "acknowledge/"), {"text": text} | typed, follow=True)
+
+    assert page.context["form"]["number"].value() == "15"
+    assert page.context["form"]["issued_on"].value() == "02/7/2024"
+    assert Acknowledgement.objects.get().text == text
+
+
+def test_what_is_no_warning_cannot_be_acknowledged(as_issuer, draft):
+    as_issuer.post(_url(draft, "acknowledge/"), {"text": "Mọi việc đều ổn."})
+
+    assert not Acknowledgement.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "message"),
     [
