@@ -17,7 +17,8 @@ async function refresh() {
   state.textContent = "chưa lưu";
 }
 
-form.addEventListener("input", () => {
+form.addEventListener("input", (event) => {
+  event.target.closest(".proposed")?.classList.remove("proposed"); // it is the officer's now
   clearTimeout(timer);
   timer = setTimeout(() => refresh().catch(() => {}), 700);
 });
