@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -29,9 +30,11 @@ def _font_folder() -> str:
 
 
 def render(document: Document) -> bytes:
-    """A tagged PDF/A-2a with title and language."""
+    """PDF/A-2a and PDF/UA-1: tagged, titled, in its language; dated by the report, not a clock."""
+    made_on = document.summary.as_of
     data = {
         "title": document.title,
+        "made_on": (made_on.year, made_on.month, made_on.day),
         "author": document.summary.committee.name,
         "blocks": [asdict(block) for block in document.blocks],
     }
@@ -39,7 +42,8 @@ def render(document: Document) -> bytes:
         str(_TEMPLATE),
         font_paths=[_font_folder()],
         sys_inputs={"document": json.dumps(data, default=str)},
-        pdf_standards=["a-2a"],
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=datetime.combine(made_on, time(), UTC),
     )
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
         raise TypeError(type(pdf))
