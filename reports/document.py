@@ -23,6 +23,7 @@ from .letter import NO_SIGNER, Letter, capacity_lines
 from .wording import dated_line, lower_first, numbered, period_name
 
 KIND = "BC"
+RESULTS = "KẾT QUẢ TỔ CHỨC"
 
 
 def report_document(summary: Summary, letter: Letter) -> Document:
@@ -62,7 +63,7 @@ def _numbered_sections(summary: Summary, letter: Letter) -> Iterator[Block]:
     ahead = period_name(summary.next_period).upper()
     sections = (
         ("CÔNG TÁC CHỈ ĐẠO VÀ TUYÊN TRUYỀN", _direction(summary)),
-        ("KẾT QUẢ TỔ CHỨC", _results(summary, letter)),
+        (RESULTS, _results(summary, letter)),
         ("ĐÁNH GIÁ CHUNG", _assessment(summary)),
         (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {ahead}", _ahead(summary)),
     )
