@@ -153,7 +153,7 @@ def _addressees(word: WordDocument, block: Addressees) -> None:
         label.paragraph_format.left_indent = indent
         for name in block.names:
             _add(word, name, "Kính gửi").paragraph_format.left_indent = indent + KINH_GUI
-    word.paragraphs[-1].paragraph_format.space_after = Pt(12)
+    word.paragraphs[-1].paragraph_format.space_after = Pt(8)
 
 
 def _foot(word: WordDocument, block: Foot) -> None:

@@ -55,10 +55,10 @@ class Look:
 LOOKS = {
     "Normal": Look(14, align="justify", after=6, first_line=12.7),
     "Heading 1": Look(
-        14, bold=True, align="justify", before=6, after=6, first_line=12.7, keeps_with_next=True
+        14, bold=True, align="justify", after=6, first_line=12.7, keeps_with_next=True
     ),
     "Heading 2": Look(
-        14, bold=True, align="justify", before=6, after=6, first_line=12.7, keeps_with_next=True
+        14, bold=True, align="justify", after=6, first_line=12.7, keeps_with_next=True
     ),
     "Header": Look(13),  # the page number
     "Dự thảo": Look(13, bold=True),
@@ -66,10 +66,10 @@ LOOKS = {
     "Tiêu ngữ": Look(13, bold=True, after=6),
     "Cơ quan chủ quản": Look(12),
     "Cơ quan ban hành": Look(12, bold=True),
-    "Số và ký hiệu": Look(13, before=10),
-    "Địa danh và thời gian": Look(13, italic=True, before=10),
-    "Tên loại": Look(14, bold=True, before=16, keeps_with_next=True),
-    "Trích yếu": Look(14, bold=True, after=18),
+    "Số và ký hiệu": Look(13, before=8),
+    "Địa danh và thời gian": Look(13, italic=True, before=8),
+    "Tên loại": Look(14, bold=True, before=12, keeps_with_next=True),
+    "Trích yếu": Look(14, bold=True, after=12),
     "Kính gửi": Look(14, align="start"),
     "Nơi nhận": Look(12, bold=True, italic=True, align="start"),
     "Danh sách nơi nhận": Look(11, align="start"),
@@ -79,11 +79,11 @@ LOOKS = {
     "Phụ lục": Look(14, bold=True, keeps_with_next=True),
     "Tên phụ lục": Look(14, bold=True, keeps_with_next=True),
     "Văn bản kèm theo": Look(13, italic=True, after=8, keeps_with_next=True),
-    "Bảng": Look(10, align="start"),
-    "Bảng - giữa": Look(10),
-    "Bảng - số": Look(10, align="end"),
-    "Bảng - đầu cột": Look(10, bold=True),
-    "Bảng - tổng": Look(10, bold=True, align="end"),
+    "Bảng": Look(10, align="start", before=1.5, after=1.5),
+    "Bảng - giữa": Look(10, before=1.5, after=1.5),
+    "Bảng - số": Look(10, align="end", before=1.5, after=1.5),
+    "Bảng - đầu cột": Look(10, bold=True, before=1.5, after=1.5),
+    "Bảng - tổng": Look(10, bold=True, align="end", before=1.5, after=1.5),
     "Ghi chú": Look(12, align="start", before=3),
 }
 # All else that the template brings along, some hundred table styles, is thrown away.

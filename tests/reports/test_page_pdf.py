@@ -71,6 +71,13 @@ def test_the_rule_under_a_short_subject_is_measured_too():
     assert subject.width / 3 <= pages.rule_below(subject).length <= subject.width / 2
 
 
+def test_the_rule_under_a_name_that_wraps_fits_its_longest_line():
+    name = "BAN CHỈ ĐẠO VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN CÁC KHU CÔNG NGHIỆP TỈNH HƯNG YÊN"
+    pages = measure(render(report_of_2024(issued_sheet(issuing_body=(name,)))))
+
+    law.assert_the_rules_are_drawn(pages)
+
+
 def test_no_line_begins_with_the_hyphen_of_a_name(pages):
     names = ("Truyền máu Trung ương", "Chi nhánh Hưng Yên", "Trao đời sự sống")
     assert not [

@@ -82,6 +82,14 @@ def test_the_page_is_the_laws(pages, rule):
 
 
 @needs_office
+def test_the_rule_under_a_name_that_wraps_fits_its_longest_line(tmp_path):
+    name = "BAN CHỈ ĐẠO VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN CÁC KHU CÔNG NGHIỆP TỈNH HƯNG YÊN"
+    letter = issued_sheet(issuing_body=(name,), host_body=("BAN QUẢN LÝ",))
+
+    law.assert_the_rules_are_drawn(printed(render(report_of_2024(letter)), tmp_path))
+
+
+@needs_office
 def test_there_is_room_to_sign(pages):
     assert law.room_to_sign(pages, "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN QUẢN LÝ") >= 20
 
