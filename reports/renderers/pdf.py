@@ -31,10 +31,8 @@ def _font_folder() -> str:
 
 def render(document: Document) -> bytes:
     """PDF/A-2a and PDF/UA-1: tagged, titled, in its language; dated by the report, not a clock."""
-    made_on = document.summary.as_of
     data = {
         "title": document.title,
-        "made_on": (made_on.year, made_on.month, made_on.day),
         "author": document.summary.committee.name,
         "blocks": [asdict(block) for block in document.blocks],
     }
@@ -43,7 +41,7 @@ def render(document: Document) -> bytes:
         font_paths=[_font_folder()],
         sys_inputs={"document": json.dumps(data, default=str)},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.combine(made_on, time(), UTC),
+        timestamp=datetime.combine(document.summary.as_of, time(), UTC),
     )
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
         raise TypeError(type(pdf))

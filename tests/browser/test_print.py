@@ -50,6 +50,16 @@ def test_sixty_drives_are_printed_with_titles_on_each_page_and_whole_rows(visit)
     law.assert_the_signature_is_not_alone(pages)
 
 
+def test_a_hyphen_between_names_is_held_to_the_word_before(visit):
+    paper = visit("/reports/2024/h1/", user="lanhdao").locator(".paper")
+
+    text = paper.evaluate("paper => paper.textContent")
+
+    assert text.count("Viện Huyết học\u00a0- Truyền máu Trung ương") == 2
+    assert text.count("TOTO Việt Nam\u00a0- Chi nhánh Hưng Yên") == 2
+    assert "Viện Huyết học - " not in text
+
+
 def test_figures_that_link_look_like_text_on_paper(visit):
     page = visit("/reports/2024/h1/", user="lanhdao")
     look = """() => {

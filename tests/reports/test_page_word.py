@@ -118,6 +118,15 @@ def test_each_part_is_a_style_of_its_own_name():
     assert styles["Phụ lục"] == "Phụ lục"
 
 
+def test_a_hyphen_between_names_is_held_to_the_word_before():
+    text = "\n".join(line.text for line in paragraphs(opened()))
+
+    assert "Viện Huyết học\u00a0- Truyền máu Trung ương" in text
+    assert "TOTO Việt Nam\u00a0- Chi nhánh Hưng Yên" in text
+    assert "\n- Như trên;" in text
+    assert "Độc lập - Tự do - Hạnh phúc" in text  # short: nothing to hold together
+
+
 def test_no_style_but_the_documents_own_is_offered():
     names = {style.name for style in opened().styles}
 
