@@ -24,7 +24,8 @@ from .docx_elements import element, text_runs
 
 FONT = "Times New Roman"
 LANGUAGE = "vi-VN"
-LEFT_MARGIN, RIGHT_MARGIN = Mm(30), Mm(15)
+# Word counts in twentieths of a point: 15 mm sharp would come out a hair below the least allowed.
+LEFT_MARGIN, RIGHT_MARGIN = Mm(30), Mm(15.02)
 TEXT_WIDTH = Mm(210 - 30 - 15)
 
 _ALIGN = {

@@ -101,6 +101,14 @@ def test_the_titles_are_repeated_and_no_row_breaks_over_two_pages(sixty):
     law.assert_no_row_breaks_over_two_pages(sixty, rows=60)
 
 
+def test_the_margins_are_within_the_laws_bounds():
+    for section in opened().sections:
+        assert 20 <= section.top_margin.mm <= 25
+        assert 20 <= section.bottom_margin.mm <= 25
+        assert 30 <= section.left_margin.mm <= 35
+        assert 15 <= section.right_margin.mm <= 20
+
+
 def test_each_part_is_a_style_of_its_own_name():
     styles = {line.text: line.style.name for line in paragraphs(opened()) if line.text}
 
