@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STATIC := $(shell find static -type f)
 PACKAGES := config campaigns donations reports
 
-.PHONY: help run test check prove lint format lock screenshots clean
+.PHONY: help run test check prove lint format lock bench screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -43,6 +43,9 @@ format: $(VENV)/installed-dev ## put the code into its form
 lock: $(VENV)/installed-dev ## pin the newest requirements
 	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt requirements.in
 	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
+
+bench: $(VENV)/installed-dev ## how long a report of sixty drives takes to draw, by format
+	@$(BIN)/python bench/report_speed.py
 
 screenshots: $(VENV)/installed-dev ## take the README's pictures anew, with the browser tests' own code
 	@$(BIN)/python -m pytest tests/browser --screenshots=docs

@@ -74,12 +74,12 @@ def _table(summary: Summary) -> Table:
 def _columns(summary: Summary) -> tuple[Column, ...]:
     columns = (
         Column("Đợt", "center", 5),
-        Column("Ngày", "center", 11),
+        Column("Ngày", "center", 12),
         Column("Khu công nghiệp (địa điểm)", "start", 11),
         Column("Doanh nghiệp nơi tổ chức", "start", 16),
         Column("Đơn vị tiếp nhận máu", "start", 13),
         Column("Đăng ký (người)", "end", 9, total="sum"),
-        Column("Tham dự (người)", "end", 12, total="sum"),
+        Column("Tham dự (người)", "end", 11, total="sum"),
         Column("Số đơn vị máu", "end", 8, total="sum"),
         Column("Lũy kế (đơn vị máu)", "end", 8, total="last"),
     )

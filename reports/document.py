@@ -25,6 +25,7 @@ from .letter import NO_SIGNER, Letter, capacity_lines
 from .wording import dated_line, lower_first, numbered, period_name
 
 KIND = "BC"  # báo cáo (Nghị định 30/2020/NĐ-CP, PL III)
+RESULTS = "KẾT QUẢ TỔ CHỨC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _numbered_sections(summary: Summary, letter: Letter, texts: Texts) -> Iterat
     ahead = period_name(summary.next_period).upper()
     sections = (
         ("CÔNG TÁC CHỈ ĐẠO VÀ TUYÊN TRUYỀN", _direction(summary, texts.direction, letter)),
-        ("KẾT QUẢ TỔ CHỨC", _results(summary, letter)),
+        (RESULTS, _results(summary, letter)),
         ("ĐÁNH GIÁ CHUNG", _assessment(summary, texts.assessment, letter)),
         (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {ahead}", _ahead(summary, texts.tasks)),
         ("KIẾN NGHỊ, ĐỀ XUẤT", _written(texts.proposals)),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..blocks import Document
-from . import docx, json, pdf
+from . import docx, json, pdf, xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,10 @@ FORMATS = {
         docx.render,
     ),
     "pdf": Format("PDF", "application/pdf", pdf.render),
+    "xlsx": Format(
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        xlsx.render,
+    ),
     "json": Format("JSON", "application/json", json.render),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -38,12 +39,13 @@ def _data(document: Document) -> str:
 
 
 def render(document: Document) -> bytes:
-    """A tagged PDF/A-2a with title and language."""
+    """PDF/A-2a and PDF/UA-1: tagged, titled, in its language; dated by the report, not a clock."""
     pdf = typst.compile(
         str(_TEMPLATE),
         font_paths=[_font_folder()],
         sys_inputs={"document": _data(document)},
-        pdf_standards=["a-2a"],
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=datetime.combine(document.summary.as_of, time(), UTC),
     )
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
         raise TypeError(type(pdf))

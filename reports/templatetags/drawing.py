@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,21 +21,29 @@ from ..blocks import Cell, Column, Paragraph, Run, runs
 from ..checks import Finding, Severity
 from ..facts import CampaignName, Round
 from ..progress import Progress
+from ..renderers.typeface import unbroken
 from ..wording import campaign_text, hedged, percent_cell, period_title
 
 register = template.Library()
 
 
+register.filter("unbroken", unbroken)
+
+
 @register.filter
 def gaps(text: str) -> tuple[Run, ...]:
     """The runs of a text, its gaps told apart."""
-    return runs(text)
+    return _unbroken(runs(text))
 
 
 @register.filter
 def figures(paragraph: Paragraph) -> tuple[Run, ...]:
     """The runs of a paragraph, its gaps and its figures told apart."""
-    return runs(paragraph.text, paragraph.figures)
+    return _unbroken(runs(paragraph.text, paragraph.figures))
+
+
+def _unbroken(parts: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(replace(run, text=unbroken(run.text)) for run in parts)
 
 
 @register.filter
@@ -48,6 +57,13 @@ def turning_on(sentence: str) -> list[tuple[str, bool]]:
 def beside(cells: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Cell, Column]]:
     """Each cell of a row with its column."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def shares(columns: Sequence[Column]) -> list[str]:
+    """How wide each column is, as an attribute says it (the content policy bars inline style)."""
+    whole = sum(column.width for column in columns)
+    return [f"{100 * column.width / whole:.2f}%" for column in columns]
 
 
 @register.filter

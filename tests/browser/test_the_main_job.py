@@ -152,7 +152,7 @@ def test_the_report_prints_on_a4_as_the_paper_alone(visit):
     assert {(round(float(w)), round(float(h))) for w, h in sizes} == {(595, 842)}
 
 
-@pytest.mark.parametrize("name", ["Word", "PDF", "JSON"])
+@pytest.mark.parametrize("name", ["Word", "PDF", "Excel", "JSON"])
 def test_the_report_is_taken_as_a_file(visit, name):
     page = visit("/reports/2024/h1/", user="lanhdao")
 
