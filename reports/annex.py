@@ -18,6 +18,7 @@ from .progress import cut_percent
 from .wording import (
     NO_HOST,
     NOT_KNOWN,
+    annex_label,
     date_text,
     day_in_words,
     hedged,
@@ -34,7 +35,7 @@ from .wording import (
 def annex(summary: Summary, letter: Letter, kind: str) -> Iterator[Block]:
     name = period_name(summary.period).upper()
     yield AnnexHead(
-        label="Phụ lục",
+        label=annex_label(1, of=1),
         title=f"KẾT QUẢ CÁC NGÀY HỘI HIẾN MÁU TÌNH NGUYỆN {name}",
         belongs_to=_belongs_to(summary, letter, kind),
     )

@@ -19,7 +19,7 @@ from .clauses import plan_of
 from .facts import Planned, Round, Summary
 from .letter import NO_ADDRESSEE, NO_HOST_BODY, NO_PLACE, Letter
 from .summary import REST
-from .wording import date_text, hedged, integer, join_names, upper_first, zone_text
+from .wording import ROMAN, date_text, hedged, integer, join_names, upper_first, zone_text
 
 ENTERED_LATE = timedelta(days=14)  # after the period's end; then somebody should ask why
 
@@ -211,14 +211,11 @@ def _label(held: Round) -> Iterator[Finding]:
         yield _drive(Severity.WARNING, f"{text} “{held.label}”.", held.drive_id)
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
 def _number_in(label: str) -> int | None:
     if digits := re.search(r"(?:đợt|lần|thứ)\D{0,5}(\d{1,3})\b", label, re.IGNORECASE):
         return int(digits[1])
     words = re.findall(r"\w+", label)
-    return next((_ROMAN.index(word) + 1 for word in words if word in _ROMAN), None)
+    return next((ROMAN.index(word) + 1 for word in words if word in ROMAN), None)
 
 
 def _entered_late(summary: Summary) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from .blocks import (
 from .clauses import bulleted
 from .facts import Summary
 from .letter import NO_SIGNER, Letter, capacity_lines
-from .wording import dated_line, lower_first, numbered, period_name
+from .wording import ROMAN, dated_line, lower_first, numbered, period_name
 
 KIND = "BC"  # báo cáo (Nghị định 30/2020/NĐ-CP, PL III)
 RESULTS = "KẾT QUẢ TỔ CHỨC"
@@ -95,7 +95,7 @@ def _numbered_sections(summary: Summary, letter: Letter, texts: Texts) -> Iterat
         (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {ahead}", _ahead(summary, texts.tasks)),
         ("KIẾN NGHỊ, ĐỀ XUẤT", _written(texts.proposals)),
     )
-    numbers = iter(("I", "II", "III", "IV", "V"))
+    numbers = iter(ROMAN)
     for title, section in sections:
         if blocks := list(section):
             yield Heading(1, f"{next(numbers)}. {title}")

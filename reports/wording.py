@@ -22,6 +22,7 @@ __all__ = ["clock_text", "date_text", "month_text"]  # written in campaigns, use
 NO_BREAK_SPACE = "\u00a0"
 BLANK = NO_BREAK_SPACE * 6  # room to write a day, a month or a year by hand
 NOT_KNOWN = "..."
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 NO_HOST = "-"
 
 _HEDGE_WORDS = {Hedge.EXACT: "", Hedge.OVER: "trên ", Hedge.NEARLY: "gần ", Hedge.ABOUT: "khoảng "}
@@ -176,6 +177,11 @@ def numbered(prefix: str, kind: str, symbol: str, number: int | None) -> str:
     """
     written = NO_BREAK_SPACE + BLANK if number is None else f" {number:02}"
     return f"{prefix}{written}/{kind}-{symbol}"
+
+
+def annex_label(number: int, of: int) -> str:
+    """``Phụ lục``; of two and more ``Phụ lục I``, ``Phụ lục II`` (PL I, III.1)."""
+    return "Phụ lục" if of == 1 else f"Phụ lục {ROMAN[number - 1]}"
 
 
 def document_type(number: str) -> str:

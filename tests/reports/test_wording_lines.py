@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.blocks import AnnexHead, Head
+from reports.wording import annex_label
 from tests.reports.builders import block, draft, issued, rounds, summary
 
 
@@ -60,3 +61,9 @@ def test_the_annex_of_a_draft_leaves_the_same_room():
 def test_a_single_annex_has_no_number():
     """13.4"""
     assert block(summary(rounds=rounds(463, 2)), issued(), AnnexHead).label == "Phụ lục"
+
+
+def test_one_annex_has_no_number_two_have_roman_ones():
+    """13.4"""
+    assert annex_label(1, of=1) == "Phụ lục"
+    assert [annex_label(number, of=2) for number in (1, 2)] == ["Phụ lục I", "Phụ lục II"]
