@@ -6,6 +6,7 @@ letters' widths; PDF and HTML measure the set line itself.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Widths in thousandths of the size, Times bold (the same in Times New Roman and its twins).
@@ -50,5 +51,5 @@ def longest_line(text: str, size: float, within: float) -> float:
 
 
 def unbroken(text: str) -> str:
-    """``text`` with each hyphen held to the word before, so that no line starts with one."""
-    return text.replace(" - ", "\u00a0- ")
+    """``text`` with what no line may part: a hyphen from the word before, "6" from "tháng"."""
+    return re.sub(r"(?<=\d) (?=tháng)", "\u00a0", text.replace(" - ", "\u00a0- "))
