@@ -226,7 +226,7 @@ def _named(held: Round) -> str:
 
 
 def _units_of(held: Sequence[Round]) -> list[int]:
-    return [each.units or 0 for each in held]
+    return [each.units for each in held if each.units is not None]
 
 
 def _sum(figures: Sequence[int]) -> str:

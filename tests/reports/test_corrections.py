@@ -113,6 +113,19 @@ def test_nor_with_the_lists_action(as_administrator, drive, report):
     assert Drive.objects.filter(pk=drive.pk).exists()
 
 
+def test_a_result_is_taken_back_with_a_reason_only(as_administrator, drive, report):
+    form = form_of(drive, {"DELETE": "on"})
+
+    as_administrator.post(page_of(drive), form)
+    assert DriveResult.objects.exists()
+
+    as_administrator.post(page_of(drive), form | {"change_reason": WHY})
+    assert not DriveResult.objects.exists()
+    assert [(entry.what, entry.reason) for entry in corrections(report)] == [
+        (("xóa kết quả: 263 đơn vị",), WHY)
+    ]
+
+
 def test_a_drive_outside_any_issued_report_can_be_deleted(as_administrator, drive, report):
     free = held(drive.committee, date(2024, 8, 1), None)
 
