@@ -33,10 +33,10 @@ class Entry:
 
 
 def report_over(committee: Committee, days: Iterable[date]) -> Report | None:
-    """The report in force in whose period one of ``days`` lies; the newest, if several do."""
+    """The newest issued report in whose period one of ``days`` lies."""
     if not (days := tuple(days)):
         return None
-    return Report.objects.of(committee).in_force().over(*days).order_by("-issued_on", "-pk").first()
+    return Report.objects.of(committee).issued().over(*days).order_by("-issued_on", "-pk").first()
 
 
 def result_histories(drive_ids: Iterable[int]) -> dict[int, list[Entry]]:

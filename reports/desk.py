@@ -173,7 +173,7 @@ def _save(form: ReportForm, statement: StatementForm) -> None:
     """Both or neither; what is unchanged leaves no trace in the history."""
     if form.has_changed():
         form.save()
-    if statement.has_changed() and statement.says_something():
+    if statement.has_changed():
         statement.save()
 
 

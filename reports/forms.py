@@ -162,11 +162,6 @@ class StatementForm(RecordForm):
         fields = ["attended_hedge", "attended", "facilities", "source", "version", "entry_key"]
         widgets = {"facilities": forms.CheckboxSelectMultiple}
 
-    def says_something(self) -> bool:
-        """A new one that says nothing is not kept."""
-        figures = (self.cleaned_data.get("attended"), self.cleaned_data.get("source"))
-        return bool(self.instance.pk or any(figures) or self.cleaned_data.get("facilities"))
-
 
 class IssueForm(RecordForm):
     """Number and day from the committee's register: given after signing (Nghị định 30, Đ.15)."""

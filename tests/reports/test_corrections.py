@@ -177,6 +177,17 @@ def test_the_history_of_a_result_goes_from_figure_to_figure(drive, django_assert
     assert len(histories[other.pk]) == 1
 
 
+def test_a_result_whose_first_entry_the_history_lacks_is_not_taken_for_anothers(drive):
+    other = held(drive.committee, date(2024, 5, 1), 90)
+    DriveResult.history.filter(drive_id=other.pk).delete()
+    other.result.units = 95
+    other.result.save()
+
+    (entry,) = result_histories([drive.pk, other.pk])[other.pk]
+
+    assert entry.what == ("nhập mới kết quả: 95 đơn vị",)
+
+
 def test_correcting_leaves_the_issued_report_as_it_was(as_officer, drive, report):
     as_officer.post(page_of(drive), form_of(drive, {"units": "270"}, change_reason=WHY))
 

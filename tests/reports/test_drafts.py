@@ -13,7 +13,7 @@ from reports.drafting import draft_document, open_draft, proposed_texts, summary
 from reports.forms import ReportForm
 from reports.models import Report
 from reports.periods import PERIOD_KEYS, custom_period, preset_period
-from tests.factories import PlanFactory, SignatoryFactory, TargetFactory, held
+from tests.factories import CampaignFactory, PlanFactory, SignatoryFactory, held
 from tests.reports.builders import ADMINISTRATIVE, STATISTICAL
 from tests.reports.lives import TODAY, drafted, fit_to_sign, issued
 
@@ -95,17 +95,19 @@ def test_an_untouched_proposal_follows_the_data(committee):
 
 
 def test_a_proposal_that_changed_while_the_form_was_open_is_still_untouched(committee):
-    PlanFactory.create(committee=committee)
+    zone = held(committee, date(2024, 4, 9), 263).zone
+    held(committee, date(2024, 5, 9), 100, zone=zone)
     draft = drafted(committee)
-    shown = proposed_texts(summary_of(draft, today=TODAY))["direction"]
-    TargetFactory.create(committee=committee)
-    held(committee, date(2024, 4, 9), 263)
+    shown = proposed_texts(summary_of(draft, today=TODAY))["assessment"]
+    assert "Cả 02 Ngày hội" in shown
+    held(committee, date(2024, 6, 9), 50, zone=zone)
 
-    form = _form(draft, direction=shown, **{"initial-direction": shown})
+    form = _form(draft, assessment=shown, **{"initial-assessment": shown})
     assert form.is_valid(), form.errors
     form.save()
 
-    assert not Report.objects.get().direction_is_written
+    assert not Report.objects.get().assessment_is_written
+    assert any("Cả 03 Ngày hội" in text for text in _texts(draft))
 
 
 def test_what_an_officer_wrote_no_longer_follows_the_data(committee):
@@ -152,15 +154,16 @@ def test_a_part_written_empty_falls_away_and_the_numbers_close_up(committee):
 
 
 def test_added_tasks_are_numbered_after_those_from_the_data(committee):
-    PlanFactory.create(committee=committee)
+    CampaignFactory.create(committee=committee, name="Chiến dịch hè")
     draft = drafted(committee)
     draft.tasks = "tổ chức hội nghị tổng kết\nKhen thưởng các tập thể."
     draft.save()
 
-    assert [text for text in _texts(draft) if text[:2] in ("1.", "2.", "3.")][1:] == [
-        "1. Tổ chức hội nghị tổng kết.",
-        "2. Khen thưởng các tập thể.",
-    ] or "1. Tổ chức hội nghị tổng kết." in _texts(draft)
+    assert [text for text in _texts(draft) if text[:2] in ("1.", "2.", "3.")][2:] == [
+        "1. Tiếp tục tuyên truyền, vận động hưởng ứng Chiến dịch hè.",
+        "2. Tổ chức hội nghị tổng kết.",
+        "3. Khen thưởng các tập thể.",
+    ]
 
 
 def test_a_period_may_have_ends_of_its_own_under_a_presets_name(committee):

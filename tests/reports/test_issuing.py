@@ -20,7 +20,14 @@ from reports.keeping import plain_blocks, read_blocks
 from reports.models import Report, ReportFile
 from reports.renderers import FORMATS
 from reports.summary import summarise
-from tests.factories import CommitteeFactory, DriveFactory, TargetFactory, UserFactory, held
+from tests.factories import (
+    CommitteeFactory,
+    DriveFactory,
+    PlanFactory,
+    TargetFactory,
+    UserFactory,
+    held,
+)
 from tests.reports.lives import TODAY, drafted, fit_to_sign, issued, take_note
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +61,14 @@ def test_an_issued_report_has_its_number_day_and_symbol(draft, by):
     assert head.draft_mark == ""
 
 
-def test_nothing_in_an_issued_report_is_left_to_fill_in_or_told_as_proposed(draft):
+def test_nothing_in_an_issued_report_is_left_to_fill_in_or_told_as_proposed(draft, committee):
+    PlanFactory.create(committee=committee)
+    TargetFactory.create(committee=committee)
+    held(committee, date(2024, 5, 9), 100)
+    proposed = draft_document(draft, today=TODAY).blocks
+    assert sum(getattr(block, "is_proposed", False) for block in proposed) == 2
+    assert gaps_in(proposed)
+
     report = issued(draft)
 
     assert gaps_in(report.blocks) == []

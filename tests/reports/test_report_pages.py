@@ -408,10 +408,11 @@ def test_the_signed_scan_is_filed_and_served_as_an_attachment_to_members(
     [
         (b"<html><script>alert(1)</script>", "không phải là PDF"),
         (b"%PDF-1.7\nhalf a file", "thiếu phần cuối"),
+        (b"%PDF-1.7\n%%EOF\n", "thiếu phần cuối"),
         (b"", "không có nội dung"),
         (PDF[:9] + b"x" * (20 * 1024 * 1024) + PDF[9:], "lớn hơn 20 MB"),
     ],
-    ids=["no PDF", "cut short", "empty", "too large"],
+    ids=["no PDF", "cut short", "no table of contents", "empty", "too large"],
 )
 def test_a_scan_that_is_no_whole_pdf_of_20_mb_is_refused(as_officer, report, content, message):
     page = as_officer.post(_url(report, "scan/"), _scan(content), follow=True)
