@@ -16,12 +16,17 @@ def fold(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """``text`` composed (NFC), with a space for control characters other than line ends and tabs.
+    """``text`` composed (NFC), with a space for what is no character that anybody can read.
 
-    Word pastes a vertical tab for a line break; no Word file, and no database, takes it back.
+    Word pastes a vertical tab for a line break and a private character for a bullet; no Word
+    file, no PDF and no database takes them back.
     """
     composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        " " if unicodedata.category(char) == "Cc" and char not in "\n\r\t" else char
-        for char in composed
-    )
+    return "".join(" " if _is_unreadable(char) else char for char in composed)
+
+
+def _is_unreadable(char: str) -> bool:
+    if unicodedata.category(char) == "Cc":
+        return char not in "\n\r\t"
+    is_noncharacter = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+    return is_noncharacter or unicodedata.category(char) in ("Co", "Cs")

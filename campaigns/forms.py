@@ -69,7 +69,8 @@ class RecordForm(forms.ModelForm):
     def _stale_message(self) -> str:
         """Who saved what meanwhile, so that the two can be compared before typing again."""
         latest = self.instance.history.first()
-        who = (latest and latest.history_user) or _("người khác")
+        user = latest and latest.history_user
+        who = (user and (user.get_full_name() or user.get_username())) or _("người khác")
         stored = [
             f"{field.label}: {self._shown(name)}"
             for name, field in self.fields.items()
@@ -81,7 +82,8 @@ class RecordForm(forms.ModelForm):
         ) % {"who": who}
         if not stored:
             return message
-        return f"{message} {_('Bản đang lưu')}: {'; '.join(stored)}."
+        told = "; ".join(stored).rstrip(".")
+        return f"{message} {_('Bản đang lưu')}: {told}."
 
     def _shown(self, name: str) -> str:
         value = getattr(self.instance, name)

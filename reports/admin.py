@@ -21,7 +21,7 @@ from campaigns.models import Committee, Drive
 from donations.admin import DriveAdmin, DriveResultFormSet, DriveResultInline
 from donations.models import DriveResult
 
-from .corrections import report_over
+from .corrections import report_holding
 from .models import Report
 from .periods import preset_period
 from .screen import result_saved
@@ -31,7 +31,7 @@ WHY = _("Nằm trong báo cáo %(report)s đã ban hành: ghi lý do sửa; báo
 
 
 class DriveDeskForm(DriveForm):
-    """Asks for a reason where the drive's day, as stored or as typed, lies in an issued report."""
+    """Asks for a reason where an issued report counts the drive, or its day, stored or typed."""
 
     change_reason = forms.CharField(
         label=_("Lý do sửa"),
@@ -55,8 +55,8 @@ class DriveDeskForm(DriveForm):
         return str(self.cleaned_data.get("change_reason", ""))
 
     def _held_by(self, committee: Committee) -> Report | None:
-        days = (self._stored_on, self.cleaned_data.get("on"))
-        return report_over(committee, filter(None, days))
+        days = filter(None, (self._stored_on, self.cleaned_data.get("on")))
+        return report_holding(committee, days, self.instance)
 
 
 class ResultDeskFormSet(DriveResultFormSet):
@@ -69,7 +69,7 @@ class ResultDeskFormSet(DriveResultFormSet):
             return
         if self.data.get("change_reason", "").strip():
             return
-        if report := report_over(drive.committee, [drive.on]):
+        if report := report_holding(drive.committee, [drive.on], drive):
             raise ValidationError(WHY % {"report": report})
 
 
@@ -94,10 +94,9 @@ class DriveDesk(DriveAdmin):
         days = [obj.on] if isinstance(obj, Drive) else []
         if request.method == "POST" and (typed := _day(request.POST.get("on", ""))):
             days.append(typed)
-        reports = Report.objects.visible_to(request.user).in_force().over(*days)
         if isinstance(obj, Drive):
-            reports = reports.of(obj.committee)
-        return bool(days) and reports.exists()
+            return report_holding(obj.committee, days, obj) is not None
+        return Report.objects.visible_to(request.user).issued().over(*days).exists()
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
@@ -107,7 +106,7 @@ class DriveDesk(DriveAdmin):
         reports = {
             report
             for drive in objs
-            for report in (*drive.reports.all(), report_over(drive.committee, [drive.on]))
+            for report in (*drive.reports.all(), report_holding(drive.committee, [drive.on]))
             if report
         }
         if reports:

@@ -56,13 +56,18 @@ def _table(summary: Summary) -> Table:
     carried = None
     if summary.carried:
         eve = summary.period.from_on - timedelta(days=1)
-        cells = (Cell(""), Cell(""), Cell(""), *_cumulative(summary, summary.carried))
+        cells = (
+            Cell(""),
+            Cell(""),
+            Cell(""),
+            *_cumulative(summary, summary.carried, sources.CARRIED),
+        )
         carried = SumRow(f"Lũy kế đến hết ngày {date_text(eve)}", cells)
     total = (
         _number(summary.registered, sources.REGISTERED),
         _attended(summary.attended, sources.ATTENDED),
         _number(summary.units, sources.UNITS),
-        *_cumulative(summary, summary.rounds[-1].cumulative),
+        *_cumulative(summary, summary.rounds[-1].cumulative, sources.RUNNING, of_total=True),
     )
     return Table(
         columns=_columns(summary),
@@ -102,7 +107,7 @@ def _row(summary: Summary, held: Round) -> tuple[Cell, ...]:
         _number(held.registered, ref),
         _attended(held.attended, ref),
         units,
-        *_cumulative(summary, held.cumulative),
+        *_cumulative(summary, held.cumulative, ref),
     )
 
 
@@ -131,15 +136,17 @@ def _attended(attended: Attendance | None, opens: str) -> Cell:
     return Cell(text, attended.number if is_exact else None, opens=opens)
 
 
-def _cumulative(summary: Summary, units: int) -> tuple[Cell, ...]:
+def _cumulative(
+    summary: Summary, units: int, opens: str, *, of_total: bool = False
+) -> tuple[Cell, ...]:
     """The running total, and its share of the target it runs up to, if there is one."""
-    running = Cell(integer(units), units, opens=sources.RUNNING)
+    running = Cell(integer(units), units, opens=opens)
     target = summary.running
     if target is None:
         return (running,)
     percent = float(cut_percent(units, target.units))
-    share = Cell(percent_cell(units, target.units), percent, opens=sources.of_target(target))
-    return (running, share)
+    ref = sources.of_target(target) if of_total else opens
+    return (running, Cell(percent_cell(units, target.units), percent, opens=ref))
 
 
 def _notes(summary: Summary) -> list[str]:

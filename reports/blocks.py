@@ -41,20 +41,21 @@ _GAP = re.compile(r"\[chưa [^\]]*\]")
 def runs(text: str, figures: Sequence[Figure] = ()) -> tuple[Run, ...]:
     """``text`` cut where a gap such as ``[chưa nhập kết quả]`` or a figure begins and ends.
 
-    ``figures`` come in the order of the sentence; one that is not in it is passed over.
+    ``figures`` come in the order of the sentence; one that is not in it is passed over. "20" is
+    not found in "20/4/2024", nor "200 đơn vị máu" in "1.200 đơn vị máu".
     """
     marked = {gap.span(): Run(gap[0], is_gap=True) for gap in _GAP.finditer(text)}
     end = 0
     for figure in figures:
-        start = text.find(figure.text, end)
-        if start >= 0:
-            end = start + len(figure.text)
-            marked[start, end] = Run(figure.text, opens=figure.opens)
-    found, last = [], 0
+        whole = re.compile(rf"(?<![\d.,/]){re.escape(figure.text)}(?!\d|[.,/]\d)")
+        if found := whole.search(text, end):
+            end = found.end()
+            marked[found.span()] = Run(figure.text, opens=figure.opens)
+    cut, last = [], 0
     for (start, end), run in sorted(marked.items(), key=lambda item: item[0]):
-        found += [Run(text[last:start]), run]
+        cut += [Run(text[last:start]), run]
         last = end
-    return tuple(run for run in (*found, Run(text[last:])) if run.text)
+    return tuple(run for run in (*cut, Run(text[last:])) if run.text)
 
 
 @dataclass(frozen=True, slots=True)

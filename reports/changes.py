@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .attendance import Attendance
-from .clauses import plan_of
+from .clauses import drives_text, plan_of
 from .facts import Round, Summary
+from .outreach import outreach
 from .progress import Progress
 from .wording import date_text, hedged, integer, join_names, percent_cell, upper_first
 
@@ -43,6 +44,8 @@ def _totals(kept: Summary, now: Summary) -> Iterator[Change]:
     yield Change("Đơn vị tiếp nhận máu", _names(kept.facilities), _names(now.facilities))
     yield Change("Cùng kỳ năm trước", _last_year(kept), _last_year(now))
     yield Change("Kế hoạch năm", _plan(kept), _plan(now))
+    yield Change("Chỉ tiêu chính", _headline(kept), _headline(now))
+    yield Change("Việc tuyên truyền", outreach(kept) or NOTHING, outreach(now) or NOTHING)
 
 
 def _targets(kept: Summary, now: Summary) -> Iterator[Change]:
@@ -93,7 +96,7 @@ def _names(names: tuple[str, ...]) -> str:
 
 def _last_year(summary: Summary) -> str:
     last = summary.last_year
-    return f"{integer(last.units)} đơn vị" if last else UNKNOWN
+    return f"{drives_text(last.drives)}, {integer(last.units)} đơn vị" if last else UNKNOWN
 
 
 def _plan(summary: Summary) -> str:
@@ -101,8 +104,16 @@ def _plan(summary: Summary) -> str:
     return f"{plan.number} ngày {date_text(plan.issued_on)}" if plan else NOTHING
 
 
+def _headline(summary: Summary) -> str:
+    headline = summary.headline
+    return plan_of(headline.assigned_by, summary.committee.short_name) if headline else NOTHING
+
+
 def _assigned(target: Progress | None) -> str:
-    return f"{integer(target.units)} đơn vị" if target else NOTHING
+    if target is None:
+        return NOTHING
+    document = f", {target.document_number}" if target.document_number else ""
+    return f"{integer(target.units)} đơn vị{document}"
 
 
 def _reached(target: Progress | None) -> str:

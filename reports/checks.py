@@ -105,6 +105,8 @@ def _overdue(summary: Summary) -> Iterator[Finding]:
 
 
 def _targets(summary: Summary) -> Iterator[Finding]:
+    if not summary.plan:
+        yield Finding(Severity.NOTE, f"Chưa nhập kế hoạch năm {summary.period.year}.", "plan")
     if not summary.targets:
         text = f"Chưa có chỉ tiêu năm {summary.period.year}."
         yield Finding(Severity.WARNING, text, "target")
@@ -153,6 +155,12 @@ def _only_for_the_period(summary: Summary) -> Iterator[Finding]:
             "chưa ghi theo từng đợt."
         )
         yield Finding(Severity.NOTE, text, "statement")
+        if summary.units > stated.number and stated.hedge != Hedge.OVER:
+            text = (
+                f"Số đơn vị máu của cả kỳ ({integer(summary.units)}) lớn hơn số người tham dự "
+                f"({hedged(stated.number, stated.hedge)})."
+            )
+            yield Finding(Severity.WARNING, text, "statement")
     yield from _facilities(summary)
 
 
@@ -211,11 +219,21 @@ def _label(held: Round) -> Iterator[Finding]:
         yield _drive(Severity.WARNING, f"{text} “{held.label}”.", held.drive_id)
 
 
+# A label that is nothing but a number: "lần thứ 2 năm 2024", "Ngày hội hiến máu Đợt II".
+_ANNOUNCED = re.compile(
+    r"(?:ngày hội[^\d,]*?)?(?:đợt|lần)(?: thứ)? (?P<number>\d{1,3}|[IVX]+)(?: năm \d{4})?",
+    re.IGNORECASE,
+)
+
+
 def _number_in(label: str) -> int | None:
-    if digits := re.search(r"(?:đợt|lần|thứ)\D{0,5}(\d{1,3})\b", label, re.IGNORECASE):
-        return int(digits[1])
-    words = re.findall(r"\w+", label)
-    return next((ROMAN.index(word) + 1 for word in words if word in ROMAN), None)
+    announced = _ANNOUNCED.fullmatch(label.strip())
+    if announced is None:
+        return None
+    number = announced["number"].upper()
+    if number.isdecimal():
+        return int(number)
+    return ROMAN.index(number) + 1 if number in ROMAN else None
 
 
 def _entered_late(summary: Summary) -> Iterator[Finding]:
@@ -234,16 +252,16 @@ def _entered_late(summary: Summary) -> Iterator[Finding]:
 def _spelt_twice(summary: Summary) -> Iterator[Finding]:
     drives: list[Round | Planned] = [*summary.rounds, *summary.pending, *summary.upcoming]
     places = [*(drive.place for drive in drives), *(each.place for each in summary.postponed)]
-    kinds = (
-        [place.host for place in places],
-        [place.zone for place in places],
-        [name for drive in drives for name in drive.facilities],
-    )
-    for names in kinds:
+    kinds = {
+        "company": [place.host for place in places],
+        "zone": [place.zone for place in places],
+        "facility": [name for drive in drives for name in drive.facilities],
+    }
+    for kind, names in kinds.items():
         for one, other in combinations(sorted({*names} - {""}), 2):
             if _is_one_name(one, other):
                 text = f"Hai tên chỉ khác cách viết, có phải là một: “{one}” và “{other}”?"
-                yield Finding(Severity.WARNING, text, "names")
+                yield Finding(Severity.WARNING, text, kind)
 
 
 def _is_one_name(one: str, other: str) -> bool:

@@ -31,6 +31,10 @@ from .wording import (
 
 DRIVE = "Ngày hội hiến máu tình nguyện"
 NO_RESULT = "[chưa nhập kết quả]"
+HELD_HOW = {
+    Drive.Form.ZONE: "tổ chức tập trung tại khu công nghiệp",
+    Drive.Form.COMPANY: "tổ chức tại doanh nghiệp",
+}
 
 
 def plan_cited(plan: PlanDocument) -> str:

@@ -13,7 +13,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from campaigns.models import Committee, Drive
-from donations.models import DriveResult
+from donations.models import DriveResult, PeriodStatement
 
 from .models import Report
 
@@ -27,16 +27,26 @@ class Entry:
 
     at: datetime
     who: str
-    drive_id: int
     what: tuple[str, ...]
     reason: str
 
 
-def report_over(committee: Committee, days: Iterable[date]) -> Report | None:
-    """The newest issued report in whose period one of ``days`` lies."""
-    if not (days := tuple(days)):
+def report_holding(
+    committee: Committee, days: Iterable[date], drive: Drive | None = None
+) -> Report | None:
+    """The newest issued report whose figures count one of ``days``, or count ``drive``."""
+    issued = Report.objects.of(committee).issued().order_by("-issued_on", "-pk")
+    if over := issued.over(*days).first():
+        return over
+    if drive is None or drive.pk is None:
         return None
-    return Report.objects.of(committee).issued().over(*days).order_by("-issued_on", "-pk").first()
+    # Moved out of the report's days since, it is still what the report counts.
+    return next((each for each in issued.filter(drives=drive) if _counts(each, drive)), None)
+
+
+def _counts(report: Report, drive: Drive) -> bool:
+    summary = report.summary
+    return drive.pk in {held.drive_id for held in (*summary.earlier, *summary.rounds)}
 
 
 def result_histories(drive_ids: Iterable[int]) -> dict[int, list[Entry]]:
@@ -49,45 +59,54 @@ def result_histories(drive_ids: Iterable[int]) -> dict[int, list[Entry]]:
     histories: dict[int, list[Entry]] = {}
     for before, record in pairwise([None, *records]):
         is_next = before is not None and before.id == record.id
-        entry = _entry(record, before if is_next else None, record.drive_id)
+        entry = _entry(record, before if is_next else None)
         if entry.what:
             histories.setdefault(record.drive_id, []).append(entry)
     return histories
 
 
 def corrections(report: Report) -> list[Entry]:
-    """What was changed after issuing in the drives of the report and of its days, oldest first.
-
-    A query or two for each change.
+    """What was changed after issuing in the drives that the report counts or would count now,
+    and in what was stated for its period; oldest first. A query or two for each change.
     """
-    days = (report.from_on, report.to_on)
-    in_period = Q(committee_id=report.committee_id, on__range=days, status=Drive.Status.HELD)
+    first = report.figures_from or report.from_on
+    counted = Q(
+        committee_id=report.committee_id,
+        on__range=(first, report.to_on),
+        status=Drive.Status.HELD,
+    )
     drives = {
-        *report.drives.filter(on__range=days).values_list("pk", flat=True),
-        *Drive.objects.filter(in_period).values_list("pk", flat=True),
-        *Drive.history.filter(in_period).values_list("id", flat=True),
+        *(held.drive_id for held in (*report.summary.earlier, *report.summary.rounds)),
+        *report.drives.filter(on__range=(report.from_on, report.to_on)).values_list(
+            "pk", flat=True
+        ),
+        *Drive.objects.filter(counted).values_list("pk", flat=True),
+        *Drive.history.filter(counted).values_list("id", flat=True),
     }
     since: dict[str, Any] = {"history_date__gt": report.issued_at}
+    stated = PeriodStatement.history.filter(
+        committee_id=report.committee_id, from_on=report.from_on, to_on=report.to_on, **since
+    )
     found = [
-        *_changes(Drive.history.filter(id__in=drives, **since), "id"),
-        *_changes(DriveResult.history.filter(drive_id__in=drives, **since), "drive_id"),
+        *_changes(Drive.history.filter(id__in=drives, **since)),
+        *_changes(DriveResult.history.filter(drive_id__in=drives, **since)),
+        *_changes(stated),
     ]
     return sorted(found, key=lambda entry: entry.at)
 
 
-def _changes(records: Any, drive_id: str) -> Iterator[Entry]:
+def _changes(records: Any) -> Iterator[Entry]:
     for record in records.select_related("history_user").order_by("history_date", "history_id"):
-        entry = _entry(record, record.prev_record, getattr(record, drive_id))
+        entry = _entry(record, record.prev_record)
         if entry.what:
             yield entry
 
 
-def _entry(record: Any, before: Any, drive_id: int) -> Entry:
+def _entry(record: Any, before: Any) -> Entry:
     user = record.history_user
     return Entry(
         at=record.history_date,
         who=(user.get_full_name() or user.get_username()) if user else "",
-        drive_id=drive_id,
         what=tuple(_what(record, before)),
         reason=record.history_change_reason or "",
     )

@@ -16,7 +16,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
@@ -32,12 +32,21 @@ from .blocks import Document
 from .checks import blocking, to_acknowledge
 from .drafting import draft_document, open_draft, open_replacement, proposed_texts, summary_of
 from .forms import IssueForm, NewReportForm, ReportForm, StatementForm
-from .issuing import findings_of, issue, last_number, not_acknowledged
+from .issuing import (
+    UnseenError,
+    digest,
+    findings_of,
+    issue,
+    last_number,
+    not_acknowledged,
+    numbered_document,
+)
 from .models import Acknowledgement, Report
 from .pages import may_handle, person, visible_report, with_acknowledgements, with_committee
 from .renderers import pdf
 from .views import known_period
 
+CHANGED = _("Số liệu hoặc lời văn đã đổi sau khi bạn xem; hãy xem lại bản dưới đây.")
 STALE = _("Người khác vừa lưu bản dự thảo này; hãy xem lại rồi làm tiếp.")
 
 
@@ -45,7 +54,7 @@ def _draft(request: HttpRequest, pk: int) -> Report:
     """A draft, held until the transaction ends: nobody issues it while it is being written."""
     report = visible_report(request, pk)
     if transaction.get_connection().in_atomic_block:
-        Report.objects.select_for_update().get(pk=pk)
+        get_object_or_404(Report.objects.select_for_update(), pk=pk)
         report.refresh_from_db()
     if report.is_issued:
         raise PermissionDenied(_("Báo cáo đã ban hành thì không sửa được; hãy lập bản thay thế."))
@@ -66,7 +75,7 @@ def _typed(request: HttpRequest) -> QueryDict | None:
 def new_report(request: HttpRequest) -> HttpResponse:
     """A draft of a period that is chosen here, with the calendar's ends or its own."""
     committee = visible_committee(request)
-    form = NewReportForm(_typed(request))
+    form = NewReportForm(_typed(request), initial={"year": committee.year_of(localdate())})
     if form.is_valid():
         period, key = form.period(committee), form.cleaned_data["key"]
         try:
@@ -89,7 +98,7 @@ def draft_period(request: HttpRequest, year: int, key: str) -> HttpResponse:
         report = open_draft(committee, period, today=localdate())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return redirect("period-report", year, key)
+        return redirect(f"{reverse('period-report', args=[year, key])}?committee={committee.pk}")
     return redirect("report-edit", report.pk)
 
 
@@ -115,6 +124,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft's form, and beside it the pages as they will be printed."""
     today = localdate()
+    if request.method == "GET" and visible_report(request, pk).is_issued:
+        return redirect("report", pk)
     with transaction.atomic() if request.method == "POST" else nullcontext():
         form, statement = _forms(_typed(request), _draft(request, pk), today)
         if request.method == "POST" and form.is_valid() and statement.is_valid():
@@ -189,7 +200,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     report = _draft(request, pk)
     report.delete()
     messages.success(request, _("Đã xóa bản dự thảo."))
-    return redirect("report-list")
+    return redirect(f"{reverse('report-list')}?committee={report.committee_id}")
 
 
 # Issuing
@@ -213,8 +224,12 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Cảnh báo này không còn nữa hoặc đã đổi."))
     if request.POST.get("here") != "issue":
         return redirect("report", pk)
-    typed = {name: request.POST.get(name, "") for name in ("number", "issued_on")}
-    return redirect(f"{reverse('report-issue', args=[pk])}?{urlencode(typed)}")
+    return redirect(f"{reverse('report-issue', args=[pk])}?{urlencode(_register(request.POST))}")
+
+
+def _register(typed: Mapping[str, Any]) -> dict[str, str]:
+    """Number and day as somebody typed them."""
+    return {name: typed.get(name, "").replace("\0", "") for name in ("number", "issued_on")}
 
 
 def _day_of(typed: Mapping[str, Any]) -> date:
@@ -228,22 +243,29 @@ def _day_of(typed: Mapping[str, Any]) -> date:
 
 
 @never_cache
+@csp_update({"img-src": [SELF, "data:"]})  # type: ignore[arg-type]
 @permission_required("reports.issue_report", raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def issue_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is still to be mended or acknowledged, then number and day."""
-    report, today = _draft(request, pk), localdate()
-    form = IssueForm(_typed(request), instance=report, today=today, initial=request.GET.dict())
-    if form.is_valid() and _issue(request, form, today):
+    """Number and day, then the pages as they would be issued, then issuing them: none unseen."""
+    report, today = visible_report(request, pk), localdate()
+    if report.is_issued:
+        return redirect("report", pk)
+    form = _issue_form(request, report, today)
+    if request.POST.get("seen") and form.is_valid() and _issue(request, form, today):
         messages.success(request, _("Đã ban hành báo cáo %(s)s.") % {"s": report.symbol})
         return redirect("report", pk)
     report = visible_report(request, pk)  # anew: what failed has left its traces
     day = _day_of(request.POST or request.GET)
-    document = draft_document(report, today=day)
+    document = _as_issued(report, form, day)
+    is_shown = document is not None
+    document = document or draft_document(report, today=day)
     found = findings_of(report, document, today=day)
     context = {
         "report": report,
         "form": form,
+        "pages": _pages(document) if is_shown else [],
+        "seen": digest(document) if is_shown else "",
         "findings": with_acknowledgements(report, found),
         "may_handle": True,
         "issuing": True,
@@ -256,11 +278,32 @@ def issue_report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_issue.html", context)
 
 
+def _as_issued(report: Report, form: IssueForm, day: date) -> Document | None:
+    """The document with the number and day that were typed, if they are fit for one."""
+    typed = getattr(form, "cleaned_data", {})
+    number, issued_on = typed.get("number"), typed.get("issued_on")
+    if number is None or issued_on is None:
+        return None
+    return numbered_document(report, number=number, issued_on=issued_on, today=day)
+
+
+def _issue_form(request: HttpRequest, report: Report, today: date) -> IssueForm:
+    """Bound to what was typed here, or typed before a warning was acknowledged."""
+    typed: Mapping[str, Any] | None = _typed(request)
+    if typed is None and "number" in request.GET:
+        typed = _register(request.GET) | {"version": str(report.version)}
+    form = IssueForm(typed, instance=report, today=today)
+    form.is_valid()
+    return form
+
+
 def _issue(request: HttpRequest, form: IssueForm, today: date) -> bool:
     """Whether it is done; what hinders it is told in the form."""
-    typed = {name: form.cleaned_data[name] for name in ("number", "issued_on")}
+    typed = {name: form.cleaned_data[name] for name in ("number", "issued_on", "seen")}
     try:
         issue(form.instance, **typed, by=person(request), today=today)
+    except UnseenError:
+        form.add_error(None, CHANGED)
     except ValidationError as error:
         _add_errors(form, error)
     except (IntegrityError, StaleVersionError):

@@ -30,8 +30,9 @@ RESULTS = "KẾT QUẢ TỔ CHỨC"
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The report that this one takes the place of."""
+    """The report that this one takes the place of, cited as it called itself."""
 
+    summary: Summary
     symbol: str
     issued_on: date
     reason: str = ""
@@ -74,7 +75,7 @@ def _blocks(summary: Summary, letter: Letter, texts: Texts) -> Iterator[Block]:
     yield Paragraph(narrative.opening(summary))
     yield from _numbered_sections(summary, letter, texts)
     if texts.replaced:
-        yield Paragraph(_replaces(summary, texts.replaced))
+        yield Paragraph(_replaces(texts.replaced))
     yield Paragraph(narrative.closing(summary, has_addressee=bool(letter.addressees)))
     yield _foot(summary, letter)
     if summary.rounds:
@@ -113,7 +114,8 @@ def _direction(summary: Summary, written: str | None, letter: Letter) -> Iterato
     if written is not None:
         yield from _written(written)
     elif text := narrative.proposed_direction(summary):
-        yield Paragraph(text, is_proposed=letter.is_draft)
+        found = figures.in_direction(summary)
+        yield Paragraph(text, is_proposed=letter.is_draft, figures=found)
 
 
 def _results(summary: Summary, letter: Letter) -> Iterator[Block]:
@@ -157,8 +159,10 @@ def _ahead(summary: Summary, more: str) -> Iterator[Block]:
         yield Paragraph(text, figures=figures.in_task(summary, text))
 
 
-def _replaces(summary: Summary, replaced: Replaced) -> str:
-    return narrative.replaces(summary, replaced.symbol, replaced.issued_on, replaced.reason)
+def _replaces(replaced: Replaced) -> str:
+    return narrative.replaces(
+        replaced.summary, replaced.symbol, replaced.issued_on, replaced.reason
+    )
 
 
 def _foot(summary: Summary, letter: Letter) -> Foot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 
 from django.db import transaction
@@ -35,6 +36,7 @@ def open_draft(committee: Committee, period: Period, *, key: str = "", today: da
         draft = Report(
             committee=committee,
             key=period.key or key,
+            calendar=committee.calendar,
             year=period.year,
             from_on=period.from_on,
             to_on=period.to_on,
@@ -45,6 +47,24 @@ def open_draft(committee: Committee, period: Period, *, key: str = "", today: da
         draft.full_clean()
         draft.save()
     return draft
+
+
+_PROPOSED_AGAIN = (
+    "committee",
+    "key",
+    "calendar",
+    "year",
+    "from_on",
+    "to_on",
+    "direction",
+    "direction_is_written",
+    "assessment",
+    "assessment_is_written",
+    "tasks",
+    "proposals",
+    "addressees",
+    "recipients",
+)
 
 
 def open_replacement(report: Report, *, today: date) -> Report:
@@ -62,21 +82,9 @@ def open_replacement(report: Report, *, today: date) -> Report:
         if report.replacement and not report.replacement.is_issued:
             return report.replacement
         draft = Report(
-            committee=report.committee,
-            key=report.key,
-            year=report.year,
-            from_on=report.from_on,
-            to_on=report.to_on,
             replaces=report,
-            direction=report.direction,
-            direction_is_written=report.direction_is_written,
-            assessment=report.assessment,
-            assessment_is_written=report.assessment_is_written,
-            tasks=report.tasks,
-            proposals=report.proposals,
-            addressees=report.addressees,
-            recipients=report.recipients,
             signatory=head_in_force(report.committee, today),
+            **{name: getattr(report, name) for name in _PROPOSED_AGAIN},
         )
         draft.full_clean()
         draft.save()
@@ -84,8 +92,13 @@ def open_replacement(report: Report, *, today: date) -> Report:
 
 
 def summary_of(report: Report, *, today: date) -> Summary:
-    """The figures as the data have them ``today``, or had them on the day of the document."""
-    return summarise(report.committee, report.period, as_of=min(today, report.issued_on or today))
+    """The figures as the data have them ``today``, up to the document's day if that is earlier.
+
+    In the calendar in which the report was opened, whatever the committee's is today.
+    """
+    committee = copy(report.committee)
+    committee.calendar = report.calendar
+    return summarise(committee, report.period, as_of=min(today, report.issued_on or today))
 
 
 def draft_document(report: Report, *, today: date) -> Document:
@@ -98,7 +111,10 @@ def texts_of(report: Report) -> Texts:
     replaced = None
     if report.replaces and report.replaces.issued_on:
         replaced = Replaced(
-            report.replaces.symbol, report.replaces.issued_on, report.replace_reason
+            summary=report.replaces.summary,
+            symbol=report.replaces.symbol,
+            issued_on=report.replaces.issued_on,
+            reason=report.replace_reason,
         )
     return Texts(
         direction=report.direction if report.direction_is_written else None,

@@ -11,12 +11,14 @@ from .blocks import Figure
 from .clauses import drives_text
 from .facts import Round, Summary
 from .outlook import still_missing
+from .outreach import outreach_figures
 from .progress import Progress
 from .sources import (
     ATTENDED,
     AVERAGE,
     DRIVES,
     LAST_YEAR,
+    OUTREACH,
     UNITS,
     of_drive,
     of_form,
@@ -41,10 +43,17 @@ def _results(summary: Summary) -> Iterator[Figure]:
         yield _percent(summary.headline)
 
 
+def in_direction(summary: Summary) -> tuple[Figure, ...]:
+    """Those of the sentence on the communication work."""
+    return tuple(Figure(text, OUTREACH) for text in outreach_figures(summary))
+
+
 def in_round(held: Round) -> tuple[Figure, ...]:
     ref = of_drive(held)
+    attended = held.attended
+    came = [Figure(hedged(attended.number, attended.hedge), ref)] if attended else []
     units = [Figure(units_text(held.units), ref)] if held.units else []
-    return (Figure(f"Đợt {held.number}", ref), *units)
+    return (Figure(f"Đợt {held.number}", ref), *came, *units)
 
 
 def in_targets(summary: Summary, sentences: Sequence[str]) -> list[tuple[Figure, ...]]:

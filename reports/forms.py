@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from pypdf import PdfReader
 
+from campaigns.dates import date_text
 from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
 from campaigns.forms import RecordForm
 from campaigns.models import Committee
 from donations.models import PeriodStatement
 
-from .letter import signatories_on
+from .letter import signatories_between
 from .models import LARGEST_SCAN, Report
-from .periods import Period, custom_period, preset_period
+from .periods import PERIOD_CHOICES, PERIOD_KEYS, Period, custom_period, preset_period
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-LONGEST_PERIOD = timedelta(days=400)
+LONGEST_PERIOD = timedelta(days=366)
 PROPOSED = ("direction", "assessment")
+
+CLOSE = timedelta(days=45)  # how far ends set by hand may lie from those of the name they bear
 
 
 class NewReportForm(forms.Form):
     """A preset period of a year, or ends set by hand, with or without a preset's name."""
 
     key = forms.ChoiceField(
-        label=_("Kỳ"), choices=[("", _("tự đặt ngày")), *Report.Key.choices], required=False
+        label=_("Kỳ"), choices=[("", _("tự đặt ngày")), *PERIOD_CHOICES], required=False
     )
     year = forms.IntegerField(
         label=_("Năm"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
@@ -39,7 +44,7 @@ class NewReportForm(forms.Form):
         label=_("Từ ngày"),
         validators=DayField.default_validators,
         required=False,
-        help_text=_("Để trống cả hai ngày: lấy ngày của kỳ đã chọn."),
+        help_text=_("Như 01/12/2023. Để trống cả hai ngày: lấy ngày của kỳ đã chọn."),
     )
     to_on = forms.DateField(
         label=_("Đến ngày"), validators=DayField.default_validators, required=False
@@ -62,17 +67,30 @@ class NewReportForm(forms.Form):
             return ("to_on" if from_on else "from_on"), _("Nhập cả hai ngày.")
         if from_on and to_on and not timedelta(0) <= to_on - from_on <= LONGEST_PERIOD:
             return "to_on", _("Ngày cuối phải sau ngày đầu, và kỳ không quá một năm.")
+        if key and year and from_on and to_on:
+            preset = preset_period(key, year, Committee.Calendar.STATISTICAL)
+            if max(abs(from_on - preset.from_on), abs(to_on - preset.to_on)) > CLOSE:
+                return "key", _("Ngày đã nhập quá xa kỳ này; hãy chọn “tự đặt ngày”.")
         return None
 
     def period(self, committee: Committee) -> Period:
         """The period that was chosen; the form is valid."""
         typed = self.cleaned_data
         calendar = Committee.Calendar(committee.calendar)
-        preset = preset_period(typed["key"], typed["year"], calendar) if typed["key"] else None
         ends = (typed["from_on"], typed["to_on"])
-        if preset and ends in ((None, None), (preset.from_on, preset.to_on)):
+        if not typed["key"]:
+            return _preset_with(*ends, calendar) or custom_period(*ends, calendar)
+        preset = preset_period(typed["key"], typed["year"], calendar)
+        if ends in ((None, None), (preset.from_on, preset.to_on)):
             return preset
-        return custom_period(*ends, calendar, preset.name if preset else "")
+        return custom_period(*ends, calendar, preset.name, preset.year)
+
+
+def _preset_with(from_on: date, to_on: date, calendar: Committee.Calendar) -> Period | None:
+    """The preset that has these very ends."""
+    year = calendar.year_of(to_on)
+    presets = (preset_period(key, year, calendar) for key in PERIOD_KEYS)
+    return next((each for each in presets if (each.from_on, each.to_on) == (from_on, to_on)), None)
 
 
 class ReportForm(RecordForm):
@@ -110,7 +128,10 @@ class ReportForm(RecordForm):
     def __init__(self, *args: Any, proposed: dict[str, str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         report: Report = self.instance
-        signatories = signatories_on(report.committee, today)
+        since = min(report.to_on, today)
+        signatories = signatories_between(
+            report.committee, since, today, or_chosen=report.signatory
+        )
         self.fields["signatory"] = SignatoryField(
             label=_("Người ký"), queryset=signatories, required=False
         )
@@ -166,6 +187,8 @@ class StatementForm(RecordForm):
 class IssueForm(RecordForm):
     """Number and day from the committee's register: given after signing (Nghị định 30, Đ.15)."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # see ``issuing.digest``
+
     class Meta:
         model = Report
         fields = ["number", "issued_on", "version"]
@@ -177,6 +200,7 @@ class IssueForm(RecordForm):
         for name in ("number", "issued_on"):
             self.fields[name].required = True
             self.fields[name].validators += Report._meta.get_field(name).validators  # type: ignore[union-attr]
+        self.fields["issued_on"].help_text = _("Như 02/7/2024.")
         self.fields["number"].error_messages["required"] = _("Nhập số đã lấy ở sổ văn bản đi.")
         self.fields["issued_on"].error_messages["required"] = _("Nhập ngày ban hành.")
 
@@ -185,17 +209,31 @@ class IssueForm(RecordForm):
         if day > self.today:
             raise ValidationError(_("Ngày ban hành không thể ở tương lai."))
         report: Report = self.instance
-        if day < report.from_on:
-            raise ValidationError(_("Ngày ban hành không thể trước kỳ báo cáo."))
+        if day < report.to_on:
+            raise ValidationError(
+                _("Kỳ này hết ngày %(day)s; ban hành sớm hơn thì lập báo cáo có ngày cuối riêng.")
+                % {"day": date_text(report.to_on)}
+            )
         replaced = report.replaces
         if replaced and replaced.issued_on and day < replaced.issued_on:
             raise ValidationError(_("Báo cáo thay thế không thể có ngày trước báo cáo cũ."))
         signatory = report.signatory
-        if signatory and not signatories_on(report.committee, day).filter(pk=signatory.pk):
+        may_sign = signatories_between(report.committee, day, day)
+        if signatory and not may_sign.filter(pk=signatory.pk).exists():
             raise ValidationError(
                 _("Ngày này %(name)s chưa hoặc không còn quyền ký.") % {"name": signatory.name}
             )
         return day
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        number, day = self.cleaned_data.get("number"), self.cleaned_data.get("issued_on")
+        if number and day:
+            numbered = Report.objects.of(self.instance.committee).filter(number_year=day.year)
+            if other := numbered.filter(number=number).first():
+                message = _("Số này đã cấp cho báo cáo %(other)s.") % {"other": other}
+                self.add_error("number", message)
+        return cleaned
 
     def _post_clean(self) -> None:
         """The row is written by ``issue``; here only what was typed is checked."""
@@ -205,12 +243,22 @@ class ScanForm(forms.Form):
     scan = forms.FileField(label=_("Bản đã ký, đóng dấu (PDF, tối đa 20 MB)"))
 
     def clean_scan(self) -> bytes:
-        """The bytes of a file that starts and ends as a PDF does."""
+        """The bytes of a PDF with a page at least."""
         upload: UploadedFile = self.cleaned_data["scan"]
         if (upload.size or 0) > LARGEST_SCAN:
             raise ValidationError(_("Tệp lớn hơn 20 MB."))
         content: bytes = upload.read()
-        end = content[-2048:]
-        if not content.startswith(b"%PDF-") or b"startxref" not in end or b"%%EOF" not in end:
-            raise ValidationError(_("Tệp này không phải là PDF, hoặc bị thiếu phần cuối."))
+        if not _is_pdf(content):
+            raise ValidationError(_("Tệp này không phải là PDF, hoặc bị hỏng."))
         return content
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Whether a reader opens it and finds a page; one under a password counts as read."""
+    if not content.startswith(b"%PDF-"):
+        return False
+    try:
+        reader = PdfReader(BytesIO(content))
+        return reader.is_encrypted or len(reader.pages) > 0
+    except Exception:  # whatever a broken file makes the reader stumble over
+        return False

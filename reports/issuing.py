@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,15 +15,19 @@ from django.utils.translation import gettext as _
 from campaigns.models import Committee, Drive, User
 
 from .blocks import Document, gaps_in
-from .checks import Finding, blocking, findings, to_acknowledge
+from .checks import Finding, Severity, blocking, findings, to_acknowledge
 from .document import KIND
 from .drafting import draft_document
 from .facts import Summary
 from .keeping import plain_blocks, plain_summary
 from .letter import letter_of
 from .models import Report, ReportFile
-from .renderers import FORMATS
-from .wording import numbered
+from .renderers import FORMATS, UnprintableError
+from .wording import date_text, numbered
+
+
+class UnseenError(Exception):
+    """What is about to be issued is not what the person has seen."""
 
 
 def last_number(committee: Committee, year: int) -> int | None:
@@ -32,7 +37,19 @@ def last_number(committee: Committee, year: int) -> int | None:
 
 
 def findings_of(report: Report, document: Document, *, today: date) -> tuple[Finding, ...]:
-    return findings(document.summary, letter_of(report, today=today))
+    found = findings(document.summary, letter_of(report, today=today))
+    return (*found, *_of_the_same_name(report))
+
+
+def _of_the_same_name(report: Report) -> Iterator[Finding]:
+    """A report in force with this period's name and other ends: two "6 tháng đầu năm 2024"."""
+    if not report.key:
+        return
+    in_force = Report.objects.of(report.committee).in_force().exclude(pk=report.replaces_id or 0)
+    for other in in_force.filter(key=report.key, year=report.year).exclude(pk=report.pk):
+        ends = f"{date_text(other.from_on)} - {date_text(other.to_on)}"
+        text = f"Đã có báo cáo {other} cùng tên kỳ nhưng khác ngày ({ends})."
+        yield Finding(Severity.WARNING, text)
 
 
 def not_acknowledged(report: Report, found: Sequence[Finding]) -> list[Finding]:
@@ -40,32 +57,66 @@ def not_acknowledged(report: Report, found: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in to_acknowledge(found) if finding.text not in seen]
 
 
-def issue(report: Report, *, number: int, issued_on: date, by: User, today: date) -> None:
+def digest(document: Document) -> str:
+    """Tells a document from every other: what a person saw from what is about to be kept."""
+    plain = json.dumps(plain_blocks(document.blocks), sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def numbered_document(report: Report, *, number: int, issued_on: date, today: date) -> Document:
+    """The document as it would be issued; ``report`` takes number and day, and is not saved."""
+    report.number, report.issued_on = number, issued_on
+    return draft_document(report, today=today)
+
+
+def issue(
+    report: Report, *, number: int, issued_on: date, seen: str, by: User, today: date
+) -> None:
     """Give a draft its number and day, and keep it: figures, blocks and files, or nothing.
 
-    The caller has read ``report`` just now and compared its version with what the user saw.
+    ``seen`` is the ``digest`` of the document that the person has looked at: nothing is issued
+    unseen. The caller has compared the report's version with the form's.
 
     Raises:
+        UnseenError: the document is no longer, or never was, the one that was seen.
         ValidationError: something still blocks it, a warning is not acknowledged, or the number
-            is taken; nothing was saved.
-        IntegrityError: somebody took the number in this very moment; nothing was saved.
+            is taken.
+        IntegrityError: somebody took the number in this very moment.
+
+    Whatever it raises, nothing was saved.
     """
     with transaction.atomic():
         # One committee issues one report at a time.
         Committee.objects.select_for_update().get(pk=report.committee_id)
-        report.number, report.issued_on = number, issued_on
-        document = draft_document(report, today=today)
-        _refuse_unready(report, document, today=today)
+        document = numbered_document(report, number=number, issued_on=issued_on, today=today)
+        found = findings_of(report, document, today=today)
+        _refuse_unready(report, document, found)
+        if digest(document) != seen:
+            raise UnseenError
+        summary = document.summary
         report.number_year = issued_on.year
         report.symbol = numbered("", KIND, report.committee.symbol, number).strip()
+        report.figures_from = min(
+            [report.from_on, summary.counts_from, *(each.from_on for each in summary.targets)]
+        )
         report.issued_at, report.issued_by = timezone.now(), by
-        report.kept_summary = plain_summary(document.summary)
+        report.kept_summary = plain_summary(summary)
         report.kept_blocks = plain_blocks(document.blocks)
         report.full_clean()
         report.save()
-        report.drives.set(Drive.objects.filter(pk__in=_named_drives(document.summary)))
-        for extension, format_ in FORMATS.items():
-            file_away(report, extension, format_.render(document), by=by)
+        report.drives.set(Drive.objects.filter(pk__in=_named_drives(summary)))
+        # Filed is what was acknowledged of what stands.
+        stands = [finding.text for finding in found]
+        report.acknowledgements.exclude(text__in=stands).delete()
+        for extension, content in _files(document).items():
+            file_away(report, extension, content, by=by)
+
+
+def _files(document: Document) -> dict[str, bytes]:
+    try:
+        return {extension: format_.render(document) for extension, format_ in FORMATS.items()}
+    except UnprintableError as error:
+        raise ValidationError(str(error)) from error
 
 
 def file_away(report: Report, name: str, content: bytes, *, by: User) -> ReportFile:
@@ -87,10 +138,11 @@ def file_away(report: Report, name: str, content: bytes, *, by: User) -> ReportF
     return file
 
 
-def _refuse_unready(report: Report, document: Document, *, today: date) -> None:
-    found = findings_of(report, document, today=today)
+def _refuse_unready(report: Report, document: Document, found: Sequence[Finding]) -> None:
     gaps = [_("Văn bản còn chỗ trống: %(gap)s") % {"gap": gap} for gap in gaps_in(document.blocks)]
     problems = [finding.text for finding in blocking(found)] or gaps
+    if document.summary.day < report.to_on:
+        problems.append(_("Kỳ chưa kết thúc vào ngày ban hành."))
     problems += [
         _("Chưa xác nhận: %(text)s") % {"text": finding.text}
         for finding in not_acknowledged(report, found)
@@ -102,7 +154,7 @@ def _refuse_unready(report: Report, document: Document, *, today: date) -> None:
 def _named_drives(summary: Summary) -> set[int]:
     """The drives that the report tells of; they can no longer be deleted."""
     return {
-        *(held.drive_id for held in summary.rounds),
+        *(held.drive_id for held in (*summary.earlier, *summary.rounds)),
         *(drive.drive_id for drive in (*summary.pending, *summary.upcoming)),
         *(drive.drive_id for drive in summary.postponed),
         *(drive.drive_id for drive in summary.cancelled),

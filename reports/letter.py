@@ -84,8 +84,8 @@ def _letter(
 ) -> Letter:
     letterhead = Letterhead.objects.of(committee).in_force_on(day).first()
     return Letter(
-        host_body=lines(letterhead.host_body) if letterhead else (NO_HOST_BODY,),
-        issuing_body=lines(letterhead.issuing_body if letterhead else committee.name.upper()),
+        host_body=lines(letterhead.host_body.upper()) if letterhead else (NO_HOST_BODY,),
+        issuing_body=lines((letterhead.issuing_body if letterhead else committee.name).upper()),
         place=letterhead.place if letterhead else NO_PLACE,
         addressees=lines(addressees) or (NO_ADDRESSEE,),
         recipients=lines(recipients),
@@ -97,19 +97,24 @@ def _letter(
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The lines of a list; where they are printed, ";" and "." are set anew."""
-    stripped = (line.strip().rstrip(";.").rstrip() for line in text.splitlines())
+    """The lines of a list; where they are printed, "-", ";" and "." are set anew."""
+    stripped = (line.strip().strip("-–•;. ") for line in text.splitlines())
     return tuple(line for line in stripped if line)
 
 
-def signatories_on(committee: Committee, day: date) -> QuerySet[Signatory]:
-    """Those who may sign on ``day``: head or acting head first, then deputies, then others."""
-    rank = {capacity: place for place, capacity in enumerate(_BY_RANK)}
+def signatories_between(
+    committee: Committee, first: date, last: date, *, or_chosen: Signatory | None = None
+) -> QuerySet[Signatory]:
+    """Those who might sign from ``first`` to ``last``; whoever is chosen already stays on offer.
+
+    Head or acting head first, then deputies, then others.
+    """
+    in_force = Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gte=first))
+    rank = Case(*(When(capacity=each, then=place) for place, each in enumerate(_BY_RANK)))
     return (
         Signatory.objects.of(committee)
-        .in_force_on(day)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-        .annotate(rank=Case(*(When(capacity=each, then=place) for each, place in rank.items())))
+        .filter(in_force | Q(pk=or_chosen.pk if or_chosen else None))
+        .annotate(rank=rank)
         .order_by("rank", "-valid_from", "pk")
     )
 
@@ -127,12 +132,12 @@ _BY_RANK = (
 def head_in_force(committee: Committee, day: date) -> Signatory | None:
     """The head or acting head; whoever else is to sign has to be chosen."""
     first_two = _BY_RANK[:2]
-    heads = signatories_on(committee, day).filter(capacity__in=first_two)
+    heads = signatories_between(committee, day, day).filter(capacity__in=first_two)
     return heads.order_by("-valid_from", "pk").first()
 
 
 def _signature(signatory: Signatory) -> Signature:
-    post = lines(signatory.agency_post)
+    post = lines(signatory.agency_post.upper())
     return Signature(signatory.name, signatory.capacity, signatory.title, post)
 
 

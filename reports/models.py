@@ -20,7 +20,7 @@ from campaigns.querysets import ScopedQuerySet
 
 from .facts import Summary
 from .keeping import read_blocks, read_summary
-from .periods import Period, custom_period, preset_period
+from .periods import PERIOD_CHOICES, Period, custom_period, preset_period
 from .wording import date_text, period_title
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from .blocks import Block
 
+KEPT = ("kept_summary", "kept_blocks")  # large: left aside where a page does not draw them
 LARGEST_SCAN = 20 * 1024 * 1024  # bytes
+LONGEST_TEXT, LONGEST_LIST = 20_000, 4_000  # characters: some eight pages, some forty lines
 
 
 class ReportQuerySet(ScopedQuerySet):
@@ -45,11 +47,16 @@ class ReportQuerySet(ScopedQuerySet):
     def of_period(self, period: Period) -> Self:
         return self.filter(from_on=period.from_on, to_on=period.to_on)
 
+    def named_as(self, period: Period) -> Self:
+        """Those of the period, or of one that bears its name with other ends."""
+        named = Q(key=period.key, year=period.year) if period.key else Q(pk=None)
+        return self.filter(Q(from_on=period.from_on, to_on=period.to_on) | named)
+
     def over(self, *days: date) -> Self:
-        """Those in whose period one of ``days`` lies."""
-        within = Q()
+        """Issued ones in whose figures one of ``days`` counts, the running total's included."""
+        within = Q(pk=None)
         for day in days:
-            within |= Q(from_on__lte=day, to_on__gte=day)
+            within |= Q(figures_from__lte=day, to_on__gte=day)
         return self.filter(within)
 
 
@@ -60,22 +67,12 @@ class Report(Record):
     data until somebody writes them (``…_is_written``); written empty, the part falls away.
     """
 
-    class Key(models.TextChoices):
-        """The period's name; its ends are the committee's calendar's unless set by hand."""
-
-        YEAR = "year", _("năm")
-        H1 = "h1", _("6 tháng đầu năm")
-        H2 = "h2", _("6 tháng cuối năm")
-        NINE_MONTHS = "9m", _("9 tháng đầu năm")
-        Q1 = "q1", _("quý I")
-        Q2 = "q2", _("quý II")
-        Q3 = "q3", _("quý III")
-        Q4 = "q4", _("quý IV")
-
     committee = models.ForeignKey(
         Committee, models.PROTECT, related_name="reports", verbose_name=_("Ban Chỉ đạo")
     )
-    key = models.CharField(_("kỳ"), max_length=10, choices=Key, blank=True)
+    key = models.CharField(_("kỳ"), max_length=10, choices=PERIOD_CHOICES, blank=True)
+    # The committee's when the draft was opened: a later change of it changes no report.
+    calendar = models.CharField(_("kỳ báo cáo theo năm"), max_length=20, choices=Committee.Calendar)
     year = YearField(_("năm"))
     from_on = DayField(_("từ ngày"))
     to_on = DayField(_("đến ngày"))
@@ -86,26 +83,35 @@ class Report(Record):
         verbose_name=_("thay thế báo cáo"),
         null=True,
         blank=True,
-        error_messages={"unique": _("Đã có bản dự thảo thay thế báo cáo này.")},
+        error_messages={"unique": _("Báo cáo này đã có bản thay thế.")},
     )
     replace_reason = models.CharField(_("lý do thay thế"), max_length=250, blank=True)
-    direction = models.TextField(_("I. Công tác chỉ đạo và tuyên truyền"), blank=True)
+    direction = models.TextField(
+        _("I. Công tác chỉ đạo và tuyên truyền"), max_length=LONGEST_TEXT, blank=True
+    )
     direction_is_written = models.BooleanField(default=False)
-    assessment = models.TextField(_("III. Đánh giá chung"), blank=True)
+    assessment = models.TextField(_("III. Đánh giá chung"), max_length=LONGEST_TEXT, blank=True)
     assessment_is_written = models.BooleanField(default=False)
     tasks = models.TextField(
         _("IV. Nhiệm vụ bổ sung"),
+        max_length=LONGEST_TEXT,
         blank=True,
         help_text=_("In sau các nhiệm vụ lấy từ số liệu; để trống thì không in."),
     )
     proposals = models.TextField(
         _("V. Kiến nghị, đề xuất"),
+        max_length=LONGEST_TEXT,
         blank=True,
         help_text=_("Để trống thì mục này không in."),
     )
-    addressees = models.TextField(_("kính gửi"), blank=True, help_text=_("Mỗi dòng một nơi."))
+    addressees = models.TextField(
+        _("kính gửi"), max_length=LONGEST_LIST, blank=True, help_text=_("Mỗi dòng một nơi.")
+    )
     recipients = models.TextField(
-        _("nơi nhận"), blank=True, help_text=_("Mỗi dòng một nơi, không ghi “Như trên” và “Lưu”.")
+        _("nơi nhận"),
+        max_length=LONGEST_LIST,
+        blank=True,
+        help_text=_("Mỗi dòng một nơi, không ghi “Như trên” và “Lưu”."),
     )
     signatory = models.ForeignKey(
         Signatory,
@@ -122,6 +128,8 @@ class Report(Record):
     # Numbers start anew each calendar year (Đ.15): the year of ``issued_on``, for the constraint.
     number_year = YearField(_("năm của số"), null=True, blank=True)
     symbol = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)  # 15/BC-BCĐHMKCN
+    # The first day that any of its figures counts from: the running total starts with the year.
+    figures_from = DayField(_("số liệu tính từ ngày"), null=True, blank=True)
     issued_at = models.DateTimeField(_("ban hành lúc"), null=True, blank=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -167,6 +175,7 @@ class Report(Record):
                     number__gte=1,
                     issued_on__isnull=False,
                     number_year__isnull=False,
+                    figures_from__isnull=False,
                     issued_at__isnull=False,
                     kept_summary__isnull=False,
                     kept_blocks__isnull=False,
@@ -231,14 +240,14 @@ class Report(Record):
 
     @property
     def period(self) -> Period:
-        """The preset, if the ends are still its own; else a period with ends set by hand."""
-        calendar = Committee.Calendar(self.committee.calendar)
+        """The preset, if the ends are its own; else a period with ends set by hand."""
+        calendar = Committee.Calendar(self.calendar)
         if not self.key:
             return custom_period(self.from_on, self.to_on, calendar)
         preset = preset_period(self.key, self.year, calendar)
         if (preset.from_on, preset.to_on) == (self.from_on, self.to_on):
             return preset
-        return custom_period(self.from_on, self.to_on, calendar, preset.name)
+        return custom_period(self.from_on, self.to_on, calendar, preset.name, self.year)
 
     @property
     def summary(self) -> Summary:
@@ -280,9 +289,6 @@ class Acknowledgement(models.Model):
         verbose_name = _("cảnh báo đã xác nhận")
         verbose_name_plural = _("cảnh báo đã xác nhận")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(name="acknowledged_once", fields=["report", "text"]),
-        ]
 
     def __str__(self) -> str:
         return self.text

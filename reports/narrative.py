@@ -9,6 +9,7 @@ from campaigns.models import Drive, Target
 
 from .clauses import (
     DRIVE,
+    HELD_HOW,
     NO_RESULT,
     attendance_text,
     bulleted,
@@ -309,12 +310,6 @@ def _standing(summary: Summary) -> str:
     return f"{start} {how} cả năm {headline.year}."
 
 
-_HOW = {
-    Drive.Form.ZONE: "tổ chức tập trung tại khu công nghiệp",
-    Drive.Form.COMPANY: "tổ chức tại doanh nghiệp",
-}
-
-
 def _forms_compared(summary: Summary) -> str:
     """How the drives of each form did; nothing for a single drive or while a result is missing."""
     if len(summary.rounds) < 2 or not summary.average:
@@ -322,13 +317,15 @@ def _forms_compared(summary: Summary) -> str:
     mean = f"bình quân mỗi Ngày hội {collected(summary.average)}"
     drives = drives_text(len(summary.rounds))
     if len(summary.by_form) == 1:
-        return f"Cả {drives} đều {_HOW[Drive.Form(summary.by_form[0].name)]}; {mean}."
+        return f"Cả {drives} đều {HELD_HOW[Drive.Form(summary.by_form[0].name)]}; {mean}."
     parts = "; ".join(_form_text(share) for share in summary.by_form)
     return f"Trong {drives}, có {parts}; {mean}."
 
 
 def _form_text(share: Share) -> str:
-    return f"{drives_text(share.drives)} {_HOW[Drive.Form(share.name)]}, {collected(share.units)}"
+    return (
+        f"{drives_text(share.drives)} {HELD_HOW[Drive.Form(share.name)]}, {collected(share.units)}"
+    )
 
 
 def _zones_compared(summary: Summary) -> str:

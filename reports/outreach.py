@@ -31,11 +31,25 @@ def outreach(summary: Summary) -> str:
     return f"Trong kỳ, {summary.committee.short_name} đã {done}."
 
 
+def outreach_figures(summary: Summary) -> list[str]:
+    """The figures of that sentence, in its order."""
+    times = Counter(done.kind for done in summary.communications)
+    return [
+        *(count(times[kind]) for kind in _DONE if times[kind]),
+        *(number for number in [_number_reached(summary)] if number),
+    ]
+
+
 def _people_reached(summary: Summary) -> list[str]:
-    """Hedged where some are unknown; one may be reached twice, hence "lượt người"."""
+    """One may be reached twice, hence "lượt người"."""
+    number = _number_reached(summary)
+    return [f"qua đó tiếp cận {number} lượt người"] if number else []
+
+
+def _number_reached(summary: Summary) -> str:
+    """Hedged where some are unknown; empty where nobody is known to have been reached."""
     known = [done.reached for done in summary.communications if done.reached is not None]
     if not sum(known):
-        return []
+        return ""
     is_all = len(known) == len(summary.communications)
-    number = hedged(sum(known), Hedge.EXACT if is_all else Hedge.OVER)
-    return [f"qua đó tiếp cận {number} lượt người"]
+    return hedged(sum(known), Hedge.EXACT if is_all else Hedge.OVER)

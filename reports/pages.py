@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from campaigns.access import visible_committees
 from campaigns.models import Committee, User
@@ -14,8 +16,8 @@ from campaigns.models import Committee, User
 from .blocks import Document
 from .checks import Finding
 from .corrections import result_histories
-from .models import Report
-from .renderers import FORMATS, html
+from .models import KEPT, Report, ReportFile
+from .renderers import FORMATS, UnprintableError, html
 from .sources import of_drive, sources
 
 
@@ -45,8 +47,9 @@ def report_context(document: Document) -> dict[str, Any]:
 
 def _traced(document: Document) -> list[dict[str, Any]]:
     """Each source; a drive's also with the drive and the history of its result."""
-    rounds = {of_drive(held): held for held in document.summary.rounds}
-    histories = result_histories(held.drive_id for held in document.summary.rounds)
+    counted = (*document.summary.earlier, *document.summary.rounds)
+    rounds = {of_drive(held): held for held in counted}
+    histories = result_histories(held.drive_id for held in counted)
     return [
         {
             "source": source,
@@ -59,8 +62,24 @@ def _traced(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to be saved, never shown inside a page of ours."""
+def rendered(document: Document, extension: str) -> bytes:
+    """The document as a file.
+
+    Raises:
+        Http404: there is no such format.
+        PermissionDenied: it holds a letter that official paper cannot show; the page says which.
+    """
+    if extension not in FORMATS:
+        raise Http404(_("Báo cáo không có định dạng này."))
+    try:
+        return FORMATS[extension].render(document)
+    except UnprintableError as error:
+        raise PermissionDenied(str(error)) from error
+
+
+def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file of one of ``FORMATS``, or a scan: to be saved, never shown inside a page of ours."""
+    content_type = FORMATS["pdf" if kind == ReportFile.SCAN else kind].content_type
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 
@@ -71,7 +90,8 @@ def visible_report(request: HttpRequest, pk: int) -> Report:
     Raises:
         Http404: there is none, or it is another's (which of the two is not told).
     """
-    reports = Report.objects.visible_to(request.user)
+    others = [f"{other}__{name}" for other in ("replaces", "replaced_by") for name in KEPT]
+    reports = Report.objects.visible_to(request.user).defer(*others)
     related = ("committee", "replaces", "replaced_by", "signatory", "issued_by")
     report: Report = get_object_or_404(reports.select_related(*related), pk=pk)
     return report

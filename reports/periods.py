@@ -33,6 +33,7 @@ _FOLLOWED_BY = {
 }
 
 PERIOD_KEYS = tuple(_PRESETS)
+PERIOD_CHOICES = [(key, name.format(year="").strip(" /")) for key, (_, _, name) in _PRESETS.items()]
 
 
 class UnknownPeriodError(ValueError):
@@ -81,10 +82,14 @@ def preset_period(key: str, year: int, calendar: Committee.Calendar) -> Period:
 
 
 def custom_period(
-    from_on: date, to_on: date, calendar: Committee.Calendar, name: str = ""
+    from_on: date,
+    to_on: date,
+    calendar: Committee.Calendar,
+    name: str = "",
+    year: int | None = None,
 ) -> Period:
-    """A period with ends set by hand, both included."""
-    return Period("", calendar.year_of(to_on), name, from_on, to_on)
+    """A period with ends set by hand, both included; of the year that it ends in, unless told."""
+    return Period("", year or calendar.year_of(to_on), name, from_on, to_on)
 
 
 def next_period(period: Period, calendar: Committee.Calendar) -> Period:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from .clauses import drives_text, plan_of
+from campaigns.models import Communication, Drive
+
+from .attendance import Attendance
+from .clauses import HELD_HOW, drives_text, plan_of
 from .facts import Round, Share, Summary
 from .progress import Progress
 from .wording import (
     date_text,
-    decimal_text,
     hedged,
     integer,
+    percent_cell,
     percent_text,
     period_name,
     range_text,
@@ -25,9 +29,8 @@ from .wording import (
 )
 
 DRIVES, UNITS, ATTENDED, REGISTERED = "drives", "units", "attended", "registered"
-RUNNING, AVERAGE, LAST_YEAR = "running", "average", "last-year"
-
-_FORMS = {"zone": "tổ chức tập trung tại khu công nghiệp", "company": "tổ chức tại doanh nghiệp"}
+RUNNING, CARRIED, AVERAGE, LAST_YEAR = "running", "carried", "average", "last-year"
+OUTREACH = "outreach"
 
 
 def of_drive(held: Round) -> str:
@@ -67,7 +70,15 @@ class Source:
 
 def sources(summary: Summary) -> tuple[Source, ...]:
     """Every source that a figure of the summary's report may open; the drives come last."""
-    return (*_totals(summary), *_shares(summary), *_targets(summary), *_drives(summary))
+    return (
+        *_totals(summary),
+        *_running(summary),
+        *_compared(summary),
+        *_shares(summary),
+        *_targets(summary),
+        *_outreach(summary),
+        *(_drive(summary, held) for held in (*summary.earlier, *summary.rounds)),
+    )
 
 
 def _totals(summary: Summary) -> Iterator[Source]:
@@ -86,7 +97,6 @@ def _totals(summary: Summary) -> Iterator[Source]:
         yield Source(
             REGISTERED, f"{integer(summary.registered)} người đăng ký", parts, _sum(counts)
         )
-    yield _running(summary)
     if summary.average is not None:
         total, drives = integer(summary.units), len(rounds)
         yield Source(
@@ -98,7 +108,6 @@ def _totals(summary: Summary) -> Iterator[Source]:
             ),
             f"{total} ÷ {drives} = {integer(summary.average)} (lấy phần nguyên)",
         )
-    yield from _compared(summary)
 
 
 def _attended(summary: Summary) -> Source:
@@ -115,15 +124,20 @@ def _attended(summary: Summary) -> Source:
     return Source(ATTENDED, title, parts, f"{' + '.join(shown)} = {text}" if len(shown) > 1 else "")
 
 
-def _running(summary: Summary) -> Source:
-    counted = (*summary.earlier, *summary.rounds)
-    days = range_text(summary.counts_from, summary.day)
-    return Source(
-        RUNNING,
-        f"lũy kế {days}: {units_text(summary.year_units)}",
-        tuple(map(_units_part, counted)),
-        _sum(_units_of(counted)),
-    )
+def _running(summary: Summary) -> Iterator[Source]:
+    """The running total, and the part of it that was there before the period."""
+    eve = summary.period.from_on - timedelta(days=1)
+    for ref, last in ((CARRIED, eve), (RUNNING, summary.day)):
+        counted = _held_between(summary, summary.counts_from, last)
+        if counted:
+            total = units_text(sum(_units_of(counted)))
+            title = f"Lũy kế {range_text(summary.counts_from, last)}: {total}"
+            parts = tuple(map(_units_part, counted))
+            yield Source(ref, title, parts, _sum(_units_of(counted)))
+
+
+def _held_between(summary: Summary, first: date, last: date) -> list[Round]:
+    return [each for each in (*summary.earlier, *summary.rounds) if first <= each.day.on <= last]
 
 
 def _compared(summary: Summary) -> Iterator[Source]:
@@ -150,7 +164,9 @@ def _compared(summary: Summary) -> Iterator[Source]:
 def _shares(summary: Summary) -> Iterator[Source]:
     for share in summary.by_form:
         held = [each for each in summary.rounds if each.place.form == share.name]
-        yield _share(of_form(share), f"{drives_text(share.drives)} {_FORMS[share.name]}", held)
+        yield _share(
+            of_form(share), f"{drives_text(share.drives)} {HELD_HOW[Drive.Form(share.name)]}", held
+        )
     for share in summary.by_zone:
         held = [each for each in summary.rounds if each.place.zone == share.name]
         yield _share(of_zone(summary, share), f"tại {zone_text(share.name)}", held)
@@ -164,28 +180,28 @@ def _share(ref: str, what: str, held: Sequence[Round]) -> Source:
 
 
 def _targets(summary: Summary) -> Iterator[Source]:
+    """Of each target the two terms of its percentage, and the drives that make the first."""
     for target in summary.targets:
         plan = plan_of(target.assigned_by, summary.committee.short_name)
-        is_running = (target.from_on, target.day) == (summary.counts_from, summary.day)
-        reached = Part(
-            f"Đơn vị máu thu được {range_text(target.from_on, target.day)}",
-            integer(target.reached),
-            RUNNING if is_running and summary.rounds else "",
+        ref = of_target(target)
+        days = range_text(target.from_on, target.day)
+        reached = f"Đơn vị máu thu được {days} ({drives_text(target.drives)})"
+        counted = _held_between(summary, target.from_on, target.day)
+        terms = (
+            Part(reached, integer(target.reached), f"{ref}-units" if counted else ""),
+            Part(f"{upper_first(plan)} năm {target.year}", integer(target.units)),
         )
-        assigned = Part(f"{upper_first(plan)} năm {target.year}", integer(target.units))
-        yield Source(
-            of_target(target),
-            f"{percent_text(target.reached, target.units)} {plan}",
-            (reached, assigned),
-            _percentage(target),
-        )
+        title = f"{percent_text(target.reached, target.units)} {plan}"
+        yield Source(ref, title, terms, _percentage(target))
+        if counted:
+            parts = tuple(map(_units_part, counted))
+            yield Source(f"{ref}-units", reached, parts, _sum(_units_of(counted)))
 
 
 def _percentage(target: Progress) -> str:
     reached, units = integer(target.reached), integer(target.units)
     whole = percent_text(target.reached, target.units)
-    rest = "…" if target.reached * 1000 % target.units else ""
-    percent = f"{reached} × 100 ÷ {units} = {decimal_text(target.percent)}{rest}, cắt: {whole}"
+    percent = f"{_division(target.reached, target.units)}, cắt: {whole}"
     if target.over:
         return f"{percent}; {reached} − {units} = {integer(target.over)} (vượt)"
     if target.missing:
@@ -193,22 +209,60 @@ def _percentage(target: Progress) -> str:
     return percent
 
 
-def _drives(summary: Summary) -> Iterator[Source]:
-    for held in summary.rounds:
-        known = [
-            ("Số đơn vị máu", None if held.units is None else integer(held.units)),
-            ("Đăng ký (người)", None if held.registered is None else integer(held.registered)),
-            (
-                "Tham dự (người)",
-                hedged(held.attended.number, held.attended.hedge, running=False)
-                if held.attended
-                else None,
-            ),
-            ("Đủ điều kiện (người)", None if held.eligible is None else integer(held.eligible)),
-            ("Đã hiến (người)", None if held.donated is None else integer(held.donated)),
-        ]
-        parts = tuple(Part(label, figure) for label, figure in known if figure is not None)
-        yield Source(of_drive(held), f"Đợt {held.number}: {_named(held)}", parts)
+def _division(part: int, whole: int) -> str:
+    """``1.265 × 100 ÷ 1.200 = 105,4…``; the dots where it goes on."""
+    rest = "…" if part * 1000 % whole else ""
+    return f"{integer(part)} × 100 ÷ {integer(whole)} = {percent_cell(part, whole)}{rest}"
+
+
+def _outreach(summary: Summary) -> Iterator[Source]:
+    """The communication log of the period, a line a row."""
+    if not summary.communications:
+        return
+    parts = tuple(
+        Part(
+            f"{date_text(done.on)} · {Communication.Kind(done.kind).label}",
+            "..." if done.reached is None else integer(done.reached),
+        )
+        for done in summary.communications
+    )
+    known = [done.reached for done in summary.communications if done.reached is not None]
+    yield Source(
+        OUTREACH, "Việc tuyên truyền trong kỳ (số người được tiếp cận)", parts, _sum(known)
+    )
+
+
+def _drive(summary: Summary, held: Round) -> Source:
+    """What is known of a drive, and the running total that it brings."""
+    known = [
+        ("Số đơn vị máu", _shown(held.units)),
+        ("Đăng ký (người)", _shown(held.registered)),
+        ("Tham dự (người)", _attendance(held.attended)),
+        ("Đủ điều kiện (người)", _shown(held.eligible)),
+        ("Đã hiến (người)", _shown(held.donated)),
+    ]
+    parts = tuple(Part(label, figure) for label, figure in known if figure)
+    return Source(
+        of_drive(held), f"Đợt {held.number}: {_named(held)}", parts, _cumulative(summary, held)
+    )
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None else integer(number)
+
+
+def _attendance(attended: Attendance | None) -> str:
+    return hedged(attended.number, attended.hedge, running=False) if attended else ""
+
+
+def _cumulative(summary: Summary, held: Round) -> str:
+    """``Lũy kế: 263 + 119 = 382; 382 × 100 ÷ 1.200 = 31,8…``."""
+    if held.units is None or held.day.on < summary.counts_from:
+        return ""
+    before = held.cumulative - held.units
+    total = f"Lũy kế: {integer(before)} + {integer(held.units)} = {integer(held.cumulative)}"
+    target = summary.running
+    return f"{total}; {_division(held.cumulative, target.units)}" if target else total
 
 
 def _part(held: Round, figure: str) -> Part:

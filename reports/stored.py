@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from .blocks import Document
 from .changes import changes
 from .corrections import corrections
 from .document import document_of
-from .drafting import draft_document
+from .drafting import draft_document, summary_of
 from .forms import ScanForm
 from .issuing import file_away, findings_of
 from .models import Report, ReportFile
@@ -26,13 +27,13 @@ from .pages import (
     attachment,
     may_handle,
     person,
+    rendered,
     report_context,
     visible_report,
     with_acknowledgements,
     with_committee,
 )
 from .renderers import FORMATS
-from .summary import summarise
 from .wording import period_title
 
 
@@ -65,11 +66,14 @@ def _document(report: Report, today: date) -> Document:
 
 def _since_issued(report: Report, document: Document) -> dict[str, Any]:
     kept = document.summary
-    now = summarise(report.committee, kept.period, as_of=kept.as_of)
+    now = summary_of(report, today=kept.as_of)
+    files = list(report.files.defer("content").select_related("filed_by"))
+    labels = {file.name: FORMATS[file.name].label for file in files if file.name in FORMATS}
     return {
+        "formats": labels,
         "changes": changes(kept, now),
         "corrections": corrections(report),
-        "files": report.files.defer("content").select_related("filed_by"),
+        "files": files,
         "acknowledgements": report.acknowledgements.select_related("by"),
     }
 
@@ -79,14 +83,12 @@ def _since_issued(report: Report, document: Document) -> dict[str, Any]:
 def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """The file: of an issued report the bytes that were kept, of a draft those of now."""
     report = visible_report(request, pk)
-    if extension not in FORMATS:
-        raise Http404(_("Báo cáo không có định dạng này."))
     if report.is_issued:
-        content = bytes(get_object_or_404(report.files, name=extension).content)
+        issued = report.files.exclude(name=ReportFile.SCAN)
+        content = bytes(get_object_or_404(issued, name=extension).content)
     else:
-        content = FORMATS[extension].render(draft_document(report, today=localdate()))
-    name = f"bao-cao-{_file_name(report)}.{extension}"
-    return attachment(content, FORMATS[extension].content_type, name)
+        content = rendered(draft_document(report, today=localdate()), extension)
+    return attachment(content, extension, f"bao-cao-{_file_name(report)}.{extension}")
 
 
 @never_cache
@@ -95,9 +97,8 @@ def download_scan(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """The signed paper, as it was filed."""
     report = visible_report(request, pk)
     scan = get_object_or_404(report.files, pk=file, name=ReportFile.SCAN)
-    return attachment(
-        bytes(scan.content), "application/pdf", f"ban-ky-{_file_name(report)}-{scan.pk}.pdf"
-    )
+    name = f"ban-ky-{_file_name(report)}-{scan.pk}.pdf"
+    return attachment(bytes(scan.content), scan.name, name)
 
 
 def _file_name(report: Report) -> str:
@@ -120,6 +121,8 @@ def file_scan(request: HttpRequest, pk: int) -> HttpResponse:
             file_away(report, ReportFile.SCAN, form.cleaned_data["scan"], by=person(request))
         except ValidationError as error:
             form.add_error("scan", error.messages)
+        except IntegrityError:  # sent twice at the same moment
+            form.add_error("scan", _("Tệp này đã được lưu với báo cáo."))
     if form.is_valid():
         messages.success(request, _("Đã lưu bản ký."))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -52,19 +53,14 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
     for target in targets:
         target.committee = committee  # at hand already; bounds() asks its calendar
     other = same_period_otherwise(period, calendar)
-    first = min(year_start, period.from_on - REST, *(target.bounds()[0] for target in targets))
-    seen = _held(
-        committee,
-        min(first, other.from_on) if other else first,
-        max(day, min(as_of, other.to_on)) if other else day,
-    )
-    held = [drive for drive in seen if first <= drive.on <= day]
+    seen = _held(committee, *_days_to_see(period, targets, other, calendar, as_of))
+    held = [drive for drive in seen if drive.on <= day]
     reached = tuple(_progress(target, held, day) for target in targets)
     counts_from = _counts_from(reached, period, day, year_start)
     following = next_period(period, calendar)
     upcoming, pending, postponed, cancelled = _not_held(committee, period, following, as_of)
     counted = [drive for drive in held if drive.on >= counts_from]
-    numbered = _numbered(seen, year_start, counts_from)
+    numbered = _numbered(seen, counts_from, calendar)
     rounds = _within(numbered, period.from_on, day)
     eve = period.from_on - timedelta(days=1)
     return Summary(
@@ -81,7 +77,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         carried=_units(drive for drive in counted if drive.on < period.from_on),
         targets=reached,
         recent=_within(numbered, period.from_on - REST, eve),
-        earlier=_within(numbered, counts_from, eve),
+        earlier=_within(numbered, min([counts_from, *(target.from_on for target in reached)]), eve),
         statement=_statement(committee, period),
         upcoming=upcoming,
         pending=pending,
@@ -121,18 +117,37 @@ def _units(drives: Iterable[Drive]) -> int:
     return sum(result.units for drive in drives if (result := _result(drive)))
 
 
-def _numbered(held: list[Drive], year_start: date, counts_from: date) -> list[Round]:
-    """Numbered through the reporting year, each with the running total up to it."""
+def _days_to_see(
+    period: Period,
+    targets: list[Target],
+    other: Period | None,
+    calendar: Committee.Calendar,
+    as_of: date,
+) -> tuple[date, date]:
+    """Every drive that is counted or compared, and all before it in its year, for their numbers."""
+    starts = [period.from_on - REST, *(target.bounds()[0] for target in targets)]
+    ends = [period.to_on]
+    if other:
+        starts.append(other.from_on)
+        ends.append(other.to_on)
+    first = calendar.year_bounds(calendar.year_of(min(starts)))[0]
+    return first, min(as_of, max(ends))
+
+
+def _numbered(held: list[Drive], counts_from: date, calendar: Committee.Calendar) -> list[Round]:
+    """Numbered through each reporting year, each with the running total up to it."""
     entered = _days_of_entry(held)
     rounds = []
-    number = cumulative = 0
+    numbers: Counter[int] = Counter()
+    cumulative = 0
     for drive in held:
         result = _result(drive)
-        number += drive.on >= year_start
+        year = calendar.year_of(drive.on)
+        numbers[year] += 1
         if drive.on >= counts_from and result:
             cumulative += result.units
         day = entered.get(result.pk) if result else None
-        rounds.append(_round(drive, result, number, cumulative, day))
+        rounds.append(_round(drive, result, numbers[year], cumulative, day))
     return rounds
 
 

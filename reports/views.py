@@ -18,10 +18,9 @@ from .blocks import Document
 from .checks import findings
 from .document import report_document
 from .letter import draft_letter
-from .models import Report
-from .pages import attachment, report_context, with_committee
+from .models import KEPT, Report
+from .pages import attachment, rendered, report_context, with_committee
 from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
-from .renderers import FORMATS
 from .summary import summarise
 from .wording import period_title
 from .years import known_years, planned_years, year_is_known
@@ -62,7 +61,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "years": years,
         "reports": Report.objects.of(committee)
         .select_related("committee", "replaced_by")
-        .defer("kept_summary", "kept_blocks"),
+        .defer(*KEPT, *(f"replaced_by__{name}" for name in KEPT)),
     }
     context = with_committee(request, committee, context)
     return render(request, "reports/report_list.html", context)
@@ -75,14 +74,14 @@ def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
     committee = visible_committee(request)
     period = known_period(committee, year, key)
     document = _draft(committee, period)
-    reports = Report.objects.of(committee).of_period(period)
+    reports = Report.objects.of(committee).named_as(period)
     context = report_context(document) | {
         "title": period_title(period),
         "period": period,
         "findings": findings(document.summary),
         "periods": _periods(committee, period.year),
         "draft": reports.drafts().first(),
-        "in_force": reports.in_force().defer("kept_summary", "kept_blocks").first(),
+        "in_force": reports.in_force().defer(*KEPT).first(),
     }
     return render(request, "reports/report.html", with_committee(request, committee, context))
 
@@ -93,11 +92,8 @@ def download(request: HttpRequest, year: int, key: str, extension: str) -> HttpR
     """The same report as a file."""
     committee = visible_committee(request)
     period = known_period(committee, year, key)
-    if extension not in FORMATS:
-        raise Http404(_("Báo cáo không có định dạng này."))
-    format_ = FORMATS[extension]
-    content = format_.render(_draft(committee, period))
-    return attachment(content, format_.content_type, f"bao-cao-{key}-{year}.{extension}")
+    content = rendered(_draft(committee, period), extension)
+    return attachment(content, extension, f"bao-cao-{key}-{year}.{extension}")
 
 
 def _draft(committee: Committee, period: Period) -> Document:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from ..blocks import Document
 from . import docx, json, pdf, xlsx
+from .typeface import UnprintableError
+
+__all__ = ["FORMATS", "Format", "UnprintableError"]
 
 
 @dataclass(frozen=True, slots=True)

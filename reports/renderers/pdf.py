@@ -12,6 +12,7 @@ from pathlib import Path
 import typst
 
 from ..blocks import Document
+from .typeface import UnprintableError
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -39,14 +40,23 @@ def _data(document: Document) -> str:
 
 
 def render(document: Document) -> bytes:
-    """PDF/A-2a and PDF/UA-1: tagged, titled, in its language; dated by the report, not a clock."""
-    pdf = typst.compile(
-        str(_TEMPLATE),
-        font_paths=[_font_folder()],
-        sys_inputs={"document": _data(document)},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.combine(document.summary.as_of, time(), UTC),
-    )
+    """PDF/A-2a and PDF/UA-1: tagged, titled, in its language; dated by the report, not a clock.
+
+    Raises:
+        UnprintableError: the typeface lacks a letter; an archive takes no text with holes.
+    """
+    try:
+        pdf = typst.compile(
+            str(_TEMPLATE),
+            font_paths=[_font_folder()],
+            sys_inputs={"document": _data(document)},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=datetime.combine(document.summary.as_of, time(), UTC),
+        )
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        raise UnprintableError(repr(document.blocks)) from error
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
         raise TypeError(type(pdf))
     return pdf

@@ -50,6 +50,18 @@ def longest_line(text: str, size: float, within: float) -> float:
     return min(longest, within)
 
 
+class UnprintableError(ValueError):
+    """A text holds letters that the typeface of official documents does not have."""
+
+    def __init__(self, text: str) -> None:
+        strange = dict.fromkeys(char for char in text if not _is_of_the_face(char))
+        super().__init__(f"Văn bản có chữ không in được bằng Times New Roman: {' '.join(strange)}")
+
+
+def _is_of_the_face(char: str) -> bool:
+    return char.isascii() or unicodedata.name(char, "").startswith("LATIN") or char in "–—“”‘’…·×"
+
+
 def unbroken(text: str) -> str:
     """``text`` with what no line may part: a hyphen from the word before, "6" from "tháng"."""
     return re.sub(r"(?<=\d) (?=tháng)", "\u00a0", text.replace(" - ", "\u00a0- "))

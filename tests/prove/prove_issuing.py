@@ -9,7 +9,7 @@ import pytest
 from reports.models import Report
 from tests.factories import CommitteeFactory, UserFactory, held
 from tests.prove.together import send_together
-from tests.reports.lives import drafted, fit_to_sign, take_note
+from tests.reports.lives import digest_of, drafted, fit_to_sign, take_note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +34,12 @@ def _forms(people: list[str], drafts: list[Report], numbers: list[int]) -> list:
         (
             person,
             f"/reports/{draft.pk}/issue/",
-            {"number": str(number), "issued_on": f"{DAY:%d/%m/%Y}", "version": draft.version},
+            {
+                "number": str(number),
+                "issued_on": f"{DAY:%d/%m/%Y}",
+                "version": draft.version,
+                "seen": digest_of(draft, number, DAY),
+            },
         )
         for person, draft, number in zip(people, drafts, numbers, strict=True)
     ]

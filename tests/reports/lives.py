@@ -6,7 +6,7 @@ from datetime import date
 
 from campaigns.models import Committee, User
 from reports.drafting import draft_document, open_draft
-from reports.issuing import findings_of, issue
+from reports.issuing import digest, findings_of, issue, numbered_document
 from reports.models import Acknowledgement, Report
 from reports.periods import preset_period
 from tests.factories import LetterheadFactory, SignatoryFactory, UserFactory
@@ -36,9 +36,18 @@ def take_note(report: Report, by: User, day: date = TODAY) -> None:
             )
 
 
+def digest_of(report: Report, number: int, on: date = TODAY) -> str:
+    """What stands in the form after the pages to be issued were shown."""
+    report = Report.objects.get(pk=report.pk)
+    return digest(numbered_document(report, number=number, issued_on=on, today=TODAY))
+
+
 def issued(report: Report, number: int = 15, on: date = TODAY, by: User | None = None) -> Report:
     """The report, issued, as the database has it."""
     by = by or UserFactory.create()
     take_note(report, by, on)
-    issue(Report.objects.get(pk=report.pk), number=number, issued_on=on, by=by, today=TODAY)
+    seen = digest_of(report, number, on)
+    issue(
+        Report.objects.get(pk=report.pk), number=number, issued_on=on, seen=seen, by=by, today=TODAY
+    )
     return Report.objects.get(pk=report.pk)

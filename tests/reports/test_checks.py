@@ -20,6 +20,7 @@ from tests.reports.builders import (
     ADMINISTRATIVE,
     HOSPITAL,
     INSTITUTE,
+    PLAN,
     a_round,
     at_company,
     draft,
@@ -41,7 +42,7 @@ def _round(units: int | None = 263, number: int = 1, **rest: object):
 
 def _found(*rounds, letter=None, **rest: object) -> list[tuple[Severity, str]]:
     """What is found in a period that has a target with its document and nothing else odd."""
-    facts = summary(rounds=rounds, **{"targets": (TARGET,)} | rest)
+    facts = summary(rounds=rounds, **{"plan": PLAN, "targets": (TARGET,)} | rest)
     return [(each.severity, each.text) for each in findings(facts, letter)]
 
 
@@ -152,7 +153,19 @@ def test_a_label_announced_with_another_number_is_a_warning(label):
     ]
 
 
-@pytest.mark.parametrize("label", ["", "lần thứ 1", "Đợt I", "Giọt hồng 2024"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "",
+        "lần thứ 1",
+        "Đợt I",
+        "Giọt hồng 2024",
+        "Ngày hội tại KCN Thăng Long II",
+        "Ngày hội sáng thứ 7",
+        "Hưởng ứng Hành trình Đỏ lần thứ XII",
+        "Ngày hội lần thứ 5 của Canon",
+    ],
+)
 def test_a_label_with_the_same_number_or_none_is_no_finding(label):
     assert _found(_round(label=label)) == []
 
@@ -211,7 +224,7 @@ def test_two_names_that_differ_in_spelling_only_are_a_warning(one, other):
     rounds = [_round(number=n, place=at_company(name)) for n, name in ((1, one), (2, other))]
     facts = summary(rounds=tuple(rounds), targets=(TARGET,))
 
-    (found,) = [each for each in findings(facts) if each.mends == "names"]
+    (found,) = [each for each in findings(facts) if each.mends == "company"]
 
     assert found.severity == WARNING
     assert one in found.text
@@ -234,11 +247,13 @@ def test_two_names_that_mean_two_things_are_no_finding(one, other):
     rounds = [_round(number=n, place=at_company(name)) for n, name in ((1, one), (2, other))]
     facts = summary(rounds=tuple(rounds), targets=(TARGET,))
 
-    assert not [each for each in findings(facts) if each.mends == "names"]
+    assert not [each for each in findings(facts) if each.mends == "company"]
 
 
 def test_a_period_that_is_not_over_is_a_warning():
-    facts = replace(summary(rounds=(_round(),), targets=(TARGET,)), day=date(2024, 6, 20))
+    facts = replace(
+        summary(rounds=(_round(),), targets=(TARGET,), plan=PLAN), day=date(2024, 6, 20)
+    )
 
     assert [(each.severity, each.text) for each in findings(facts)] == [
         (WARNING, "Kỳ chưa kết thúc: số liệu đến hết ngày 20/6/2024.")
@@ -256,6 +271,17 @@ def test_what_is_known_for_the_whole_period_only_is_a_note():
         ),
         (NOTE, "Có đợt chưa ghi đơn vị tiếp nhận máu."),
     ]
+
+
+def test_no_plan_is_a_note():
+    assert _found(_round(), plan=None) == [(NOTE, "Chưa nhập kế hoạch năm 2024.")]
+
+
+def test_more_units_than_people_stated_for_the_period_is_a_warning():
+    found = _found(_round(), statement=stated(200, "nearly"))
+
+    assert (WARNING, "Số đơn vị máu của cả kỳ (263) lớn hơn số người tham dự (gần 200).") in found
+    assert not [each for each in _found(_round(), statement=stated(200)) if each[0] == WARNING]
 
 
 def test_the_84_days_are_a_planners_note():

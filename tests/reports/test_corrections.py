@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db.models import ProtectedError
 
 from campaigns.models import Drive
 from donations.models import DriveResult
@@ -12,7 +13,7 @@ from reports.corrections import corrections, result_histories
 from reports.drafting import open_replacement
 from reports.models import Report
 from tests.donations.pages import add_form, errors_of, form_of, page_of
-from tests.factories import DriveFactory, FacilityFactory, held
+from tests.factories import DriveFactory, FacilityFactory, StatementFactory, held
 from tests.reports.lives import TODAY, drafted, fit_to_sign, issued
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,36 @@ def test_a_drive_moved_out_of_the_period_wants_a_reason(as_officer, drive, repor
     answer = as_officer.post(page_of(drive), form_of(drive, on="01/8/2024"))
 
     assert "change_reason" in errors_of(answer)
+
+
+def test_a_drive_that_has_left_the_reports_days_still_wants_a_reason(as_officer, drive, report):
+    as_officer.post(page_of(drive), form_of(drive, on="01/8/2024", change_reason=WHY))
+
+    answer = as_officer.post(page_of(drive), form_of(drive, on="05/8/2024"))
+
+    assert report.symbol in errors_of(answer)["change_reason"][0]
+    assert Drive.objects.get().on == date(2024, 8, 1)
+
+
+def test_a_drive_of_the_running_total_is_held_by_the_report_too(as_officer, committee):
+    fit_to_sign(committee)
+    earlier = held(committee, date(2024, 2, 1), 310)
+    held(committee, date(2024, 5, 1), 500)
+    report = issued(drafted(committee, "q2"))
+
+    answer = as_officer.post(page_of(earlier), form_of(earlier, {"units": "1"}, venue="Nhà ăn"))
+
+    assert report.symbol in errors_of(answer)["change_reason"][0]
+    with pytest.raises(ProtectedError):
+        earlier.delete()
+
+
+def test_what_was_stated_for_the_period_is_a_correction_too(drive, report):
+    statement = StatementFactory.create(committee=drive.committee, attended=1500)
+    statement.attended = 1400
+    statement.save()
+
+    assert [entry.what for entry in corrections(report)][-1] == ("tham dự (người): 1500 → 1400",)
 
 
 def test_a_replaced_report_holds_nothing_that_its_replacement_does_not(as_officer, drive, report):

@@ -12,8 +12,8 @@ from campaigns.models import Signatory
 from reports.drafting import draft_document, open_draft, proposed_texts, summary_of
 from reports.forms import ReportForm
 from reports.models import Report
-from reports.periods import PERIOD_KEYS, custom_period, preset_period
-from tests.factories import CampaignFactory, PlanFactory, SignatoryFactory, held
+from reports.periods import PERIOD_CHOICES, PERIOD_KEYS, custom_period, preset_period
+from tests.factories import CampaignFactory, PlanFactory, SignatoryFactory, TargetFactory, held
 from tests.reports.builders import ADMINISTRATIVE, STATISTICAL
 from tests.reports.lives import TODAY, drafted, fit_to_sign, issued
 
@@ -37,7 +37,7 @@ def _form(report: Report, **typed: str) -> ReportForm:
 
 
 def test_every_preset_has_a_name_in_the_list_of_periods():
-    assert set(Report.Key.values) == set(PERIOD_KEYS)
+    assert {key for key, _ in PERIOD_CHOICES} == set(PERIOD_KEYS)
 
 
 def test_a_draft_proposes_the_committees_addressees_and_its_head(committee):
@@ -179,6 +179,18 @@ def test_a_period_may_have_ends_of_its_own_under_a_presets_name(committee):
     )
 
 
+def test_ends_of_its_own_keep_the_year_that_was_chosen(committee):
+    committee.calendar = ADMINISTRATIVE
+    committee.save()
+    TargetFactory.create(committee=committee, year=2024)
+    ends = custom_period(date(2024, 1, 1), date(2024, 12, 31), ADMINISTRATIVE, year=2024)
+
+    draft = open_draft(committee, ends, key="year", today=TODAY)
+
+    assert (draft.period.name, draft.period.year) == ("năm 2024", 2024)
+    assert summary_of(draft, today=TODAY).targets[0].year == 2024
+
+
 def test_a_draft_keeps_its_ends_when_the_committee_changes_its_calendar(committee):
     draft = drafted(committee)
     committee.calendar = ADMINISTRATIVE
@@ -186,8 +198,20 @@ def test_a_draft_keeps_its_ends_when_the_committee_changes_its_calendar(committe
 
     draft = Report.objects.get()
 
-    assert draft.period.from_on == preset_period("h1", 2024, STATISTICAL).from_on
-    assert draft.period.name == "6 tháng đầu năm 2024"
+    assert draft.period == preset_period("h1", 2024, STATISTICAL)
+    assert summary_of(draft, today=TODAY).counts_from == date(2024, 1, 1)
+
+
+def test_whoever_signed_and_has_left_since_can_still_be_chosen(committee):
+    SignatoryFactory.create(committee=committee, name="Vừa nghỉ", valid_to=date(2024, 7, 1))
+    chosen = SignatoryFactory.create(committee=committee, name="Đã chọn", valid_to=date(2024, 1, 1))
+    draft = drafted(committee)
+    draft.signatory = chosen
+    draft.save()
+
+    offered = _form(draft).fields["signatory"].queryset
+
+    assert {signatory.name for signatory in offered} == {"Vừa nghỉ", "Đã chọn"}
 
 
 def test_only_those_who_may_sign_on_the_day_are_offered_the_head_first(committee):

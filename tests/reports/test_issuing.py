@@ -14,10 +14,11 @@ from campaigns.models import Company, Drive, Letterhead
 from campaigns.models.records import StaleVersionError
 from donations.models import DriveResult
 from reports.blocks import gaps_in
-from reports.drafting import draft_document
-from reports.issuing import issue, last_number
+from reports.drafting import draft_document, open_draft
+from reports.issuing import UnseenError, findings_of, issue, last_number
 from reports.keeping import plain_blocks, read_blocks
-from reports.models import Report, ReportFile
+from reports.models import Acknowledgement, Report, ReportFile
+from reports.periods import custom_period
 from reports.renderers import FORMATS
 from reports.summary import summarise
 from tests.factories import (
@@ -28,7 +29,8 @@ from tests.factories import (
     UserFactory,
     held,
 )
-from tests.reports.lives import TODAY, drafted, fit_to_sign, issued, take_note
+from tests.reports.builders import STATISTICAL
+from tests.reports.lives import TODAY, digest_of, drafted, fit_to_sign, issued, take_note
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,14 @@ def by():
 
 
 def _issue(report: Report, by, number: int = 15, on: date = TODAY) -> None:
-    issue(report, number=number, issued_on=on, by=by, today=TODAY)
+    issue(
+        report,
+        number=number,
+        issued_on=on,
+        seen=digest_of(report, number, on),
+        by=by,
+        today=TODAY,
+    )
 
 
 def test_an_issued_report_has_its_number_day_and_symbol(draft, by):
@@ -238,14 +247,58 @@ def test_of_two_who_issue_one_draft_the_second_is_told(draft, by):
     assert Report.objects.get().number == 15
 
 
-def test_figures_stop_at_the_day_of_the_document(draft, by):
-    held(draft.committee, date(2024, 6, 25), 100)
+def test_a_period_that_is_not_over_on_the_day_of_the_document_is_not_issued(draft, by):
     day = date(2024, 6, 20)
+    take_note(draft, by, day)
 
-    report = issued(draft, on=day)
+    with pytest.raises(ValidationError, match="Kỳ chưa kết thúc vào ngày ban hành"):
+        _issue(draft, by, on=day)
 
-    assert report.summary.units == 263
-    assert report.summary.day == day
+
+def test_nothing_is_issued_that_nobody_has_seen(draft, by):
+    take_note(draft, by)
+    seen = digest_of(draft, 15)
+    result = DriveResult.objects.get()
+    result.units = 270
+    result.save()
+
+    with pytest.raises(UnseenError):
+        issue(draft, number=15, issued_on=TODAY, seen=seen, by=by, today=TODAY)
+
+    assert not Report.objects.get().is_issued
+
+
+def test_letters_that_official_paper_cannot_show_are_named(draft, by):
+    draft.proposals = "Khen thưởng 한국."
+    draft.save()
+    take_note(draft, by)
+
+    with pytest.raises(ValidationError, match="không in được bằng Times New Roman: 한 국"):
+        _issue(draft, by)
+
+    assert not Report.objects.get().is_issued
+
+
+def test_only_warnings_that_stand_at_issuing_are_filed_with_the_report(draft, by):
+    Acknowledgement.objects.create(report=draft, text="Kỳ chưa kết thúc.", by=by)
+
+    report = issued(draft, by=by)
+
+    filed = {each.text for each in report.acknowledgements.all()}
+    assert "Chưa có chỉ tiêu năm 2024." in filed
+    assert "Kỳ chưa kết thúc." not in filed
+
+
+def test_a_report_of_the_same_name_with_other_ends_is_a_warning(draft, committee):
+    report = issued(draft)
+    ends = custom_period(date(2023, 12, 1), date(2024, 5, 30), STATISTICAL, year=2024)
+    other = open_draft(committee, ends, key="h1", today=TODAY)
+
+    texts = [
+        each.text for each in findings_of(other, draft_document(other, today=TODAY), today=TODAY)
+    ]
+
+    assert f"Đã có báo cáo {report} cùng tên kỳ nhưng khác ngày (01/01/2024 - 30/6/2024)." in texts
 
 
 def test_a_drive_that_an_issued_report_tells_of_cannot_be_deleted(draft):

@@ -54,6 +54,15 @@ def test_the_replacing_report_says_what_it_replaces_just_before_the_closing(repo
     assert before_closing == 1
 
 
+def test_the_replaced_report_is_cited_by_its_own_subject(report):
+    draft = _replacing(report)
+    Report.objects.filter(pk=draft.pk).update(key="", calendar="administrative")
+
+    paragraph, _ = _paragraph(draft)
+
+    assert SUBJECT in paragraph
+
+
 def test_the_officers_reason_ends_the_paragraph(report):
     """12.8"""
     draft = _replacing(report)
@@ -113,7 +122,7 @@ def test_asking_twice_for_a_replacement_opens_the_same_draft(report):
 def test_a_replaced_report_and_a_draft_cannot_be_replaced(report, committee):
     issued(_replacing(report), number=16)
 
-    with pytest.raises(ValidationError, match="được ban hành"):
+    with pytest.raises(ValidationError, match="Báo cáo này đã có bản thay thế"):
         _replacing(report)
     with pytest.raises(ValidationError, match="Chỉ thay thế báo cáo đã ban hành"):
         _replacing(drafted(committee, "q1"))

@@ -6,19 +6,16 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
 
-from campaigns.models import Drive
+from campaigns.models import Communication, Drive
 from donations.models import DriveResult, PeriodStatement
 from reports.models import Acknowledgement, Report
-from tests.factories import CommitteeFactory, FacilityFactory, held
+from tests.factories import CommitteeFactory, FacilityFactory, TargetFactory, held
 from tests.reports.lives import drafted, fit_to_sign, issued, take_note
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"
 
 
 @pytest.fixture
@@ -101,6 +98,7 @@ def test_a_period_with_ends_of_its_own_can_be_reported_on(as_officer, committee)
         ({"from_on": "01/3/2024", "to_on": "01/3/2029"}, "to_on"),
         ({"from_on": "hôm qua", "to_on": "01/3/2024"}, "from_on"),
         ({"key": "tháng", "year": "2024"}, "key"),
+        ({"key": "q1", "year": "2024", "from_on": "01/5/2024", "to_on": "30/5/2024"}, "key"),
     ],
 )
 def test_a_period_that_cannot_be_is_told_beside_its_field(as_officer, committee, typed, field):
@@ -242,14 +240,37 @@ def test_the_officer_takes_note_of_each_warning_and_issues(as_issuer, draft):
     for text in warnings:
         as_issuer.post(_url(draft, "acknowledge/"), {"text": text})
 
-    answer = as_issuer.post(
-        _url(draft, "issue/"),
-        {"number": "15", "issued_on": localdate().strftime("%d/%m/%Y"), "version": draft.version},
-    )
+    form = {"number": "15", "issued_on": f"{localdate():%d/%m/%Y}", "version": draft.version}
 
+    shown = as_issuer.post(_url(draft, "issue/"), form)
+    assert 'alt="Trang 1"' in shown.content.decode()
+    assert not Report.objects.get().is_issued
+
+    answer = as_issuer.post(_url(draft, "issue/"), form | {"seen": shown.context["seen"]})
     assert answer.url == _url(draft)
     assert Report.objects.get().number == 15
     assert Acknowledgement.objects.count() == len(warnings)
+
+
+def test_what_changed_after_it_was_seen_is_shown_again_and_not_issued(as_issuer, officer, draft):
+    take_note(draft, officer)
+    form = {"number": "15", "issued_on": "02/7/2024", "version": draft.version}
+    seen = as_issuer.post(_url(draft, "issue/"), form).context["seen"]
+    result = DriveResult.objects.get()
+    result.units = 270
+    result.save()
+
+    page = as_issuer.post(_url(draft, "issue/"), form | {"seen": seen})
+
+    assert "đã đổi sau khi bạn xem" in page.content.decode()
+    assert page.context["seen"] != seen
+    assert not Report.objects.get().is_issued
+
+
+def test_who_comes_back_to_the_desk_after_issuing_is_led_to_the_report(as_issuer, report):
+    for page in ("edit/", "issue/"):
+        assert as_issuer.get(_url(report, page)).url == _url(report)
+    assert as_issuer.post(_url(report, "issue/"), {"number": "16"}).url == _url(report)
 
 
 def test_taking_note_of_a_warning_keeps_the_number_and_day_that_are_typed(as_issuer, draft):
@@ -277,7 +298,7 @@ def test_what_is_no_warning_cannot_be_acknowledged(as_issuer, draft):
         ({"number": "mười"}, "number", "Nhập số nguyên"),
         ({"issued_on": ""}, "issued_on", "Nhập ngày ban hành"),
         ({"issued_on": "01/01/2099"}, "issued_on", "không thể ở tương lai"),
-        ({"issued_on": "01/12/2023"}, "issued_on", "không thể trước kỳ báo cáo"),
+        ({"issued_on": "29/6/2024"}, "issued_on", "Kỳ này hết ngày 30/6/2024"),
     ],
 )
 def test_number_and_day_are_checked_beside_their_field(as_issuer, draft, typed, field, message):
@@ -297,9 +318,7 @@ def test_a_taken_number_is_told_beside_the_field(as_issuer, officer, report):
         _url(draft, "issue/"), {"number": "15", "issued_on": "02/7/2024", "version": draft.version}
     )
 
-    assert page.context["form"].errors["number"] == [
-        "Số này đã cấp cho một báo cáo khác trong năm."
-    ]
+    assert page.context["form"].errors["number"] == [f"Số này đã cấp cho báo cáo {report}."]
 
 
 def test_a_signatory_without_power_on_that_day_is_refused(as_issuer, draft):
@@ -319,6 +338,17 @@ def test_the_last_number_known_is_shown(as_issuer, report):
     page = as_issuer.get(_url(draft, "issue/") + "?issued_on=02/7/2024")
 
     assert "năm 2024: 15." in page.content.decode()
+
+
+def test_a_letter_that_official_paper_cannot_show_is_told_before_the_pdf(as_officer, draft):
+    draft.proposals = "한국"
+    draft.save()
+
+    answer = as_officer.get(_url(draft, "report.pdf"))
+
+    assert answer.status_code == 403
+    assert "한 국" in answer.content.decode()
+    assert as_officer.get(_url(draft, "edit/")).status_code == 200
 
 
 # Reading what was issued
@@ -346,6 +376,26 @@ def test_the_page_tells_then_and_now_of_each_figure_that_changed(as_leader, repo
     assert told["Số đơn vị máu"] == ("263", "270")
     assert "263 đơn vị máu" in page.context["paper"]
     assert "Số liệu đã đổi sau khi ban hành" in page.content.decode()
+
+
+def test_what_else_the_report_tells_is_compared_too(as_leader, committee, report):
+    TargetFactory.create(committee=committee, units=1200, document_number="08/KH-UBND",
+                         document_on=date(2024, 1, 12))  # fmt: skip
+    Communication.objects.create(committee=committee, on=date(2024, 3, 1), kind="letter")
+
+    told = {change.label: change.now for change in as_leader.get(_url(report)).context["changes"]}
+
+    assert told["Kế hoạch UBND tỉnh giao"] == "1.200 đơn vị, 08/KH-UBND"
+    assert told["Chỉ tiêu chính"] == "kế hoạch UBND tỉnh giao"
+    assert told["Việc tuyên truyền"] == "Trong kỳ, Ban Chỉ đạo đã gửi 01 công văn, thư ngỏ."
+
+
+def test_another_calendar_changes_nothing_in_what_was_issued(as_leader, committee, report):
+    committee.calendar = "administrative"
+    committee.save()
+
+    assert as_leader.get(_url(report)).context["changes"] == ()
+    assert f'href="{_url(report)}"' in as_leader.get("/reports/2024/h1/").content.decode()
 
 
 def test_the_page_of_an_unchanged_report_tells_of_no_change(as_leader, report):
@@ -382,53 +432,3 @@ def test_the_lists_show_what_is_drafted_issued_and_replaced(as_officer, report):
     assert report.symbol in issued_page
     assert f'href="{_url(report)}"' in period_page
     assert "Lập báo cáo</button>" not in period_page
-
-
-# The signed paper
-
-
-def _scan(content: bytes, name: str = "ban-ky.pdf") -> dict[str, object]:
-    return {"scan": SimpleUploadedFile(name, content, "application/pdf")}
-
-
-def test_the_signed_scan_is_filed_and_served_as_an_attachment_to_members(
-    as_officer, as_leader, report
-):
-    as_officer.post(_url(report, "scan/"), _scan(PDF))
-
-    file = report.files.get(name="scan")
-    answer = as_leader.get(_url(report, f"scan/{file.pk}/"))
-    assert answer.content == PDF
-    assert answer["Content-Disposition"].startswith("attachment;")
-    assert answer["X-Content-Type-Options"] == "nosniff"
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"<html><script>alert(1)</script>", "không phải là PDF"),
-        (b"%PDF-1.7\nhalf a file", "thiếu phần cuối"),
-        (b"%PDF-1.7\n%%EOF\n", "thiếu phần cuối"),
-        (b"", "không có nội dung"),
-        (PDF[:9] + b"x" * (20 * 1024 * 1024) + PDF[9:], "lớn hơn 20 MB"),
-    ],
-    ids=["no PDF", "cut short", "no table of contents", "empty", "too large"],
-)
-def test_a_scan_that_is_no_whole_pdf_of_20_mb_is_refused(as_officer, report, content, message):
-    page = as_officer.post(_url(report, "scan/"), _scan(content), follow=True)
-
-    assert message in page.content.decode()
-    assert not report.files.filter(name="scan").exists()
-
-
-def test_a_second_scan_stands_beside_the_first_and_the_same_one_is_not_filed_twice(
-    as_officer, report
-):
-    for content in (PDF, PDF, PDF + b"\n"):
-        as_officer.post(_url(report, "scan/"), _scan(content))
-
-    assert report.files.filter(name="scan").count() == 2
-
-
-def test_a_draft_takes_no_scan(as_officer, draft):
-    assert as_officer.post(_url(draft, "scan/"), _scan(PDF)).status_code == 403

@@ -10,7 +10,7 @@ import pytest
 from donations.models import DriveResult
 from reports.blocks import Figure, Paragraph, Run, Table, runs
 from reports.document import report_document
-from reports.facts import LastYear
+from reports.facts import LastYear, Outreach
 from reports.sources import Part, sources
 from tests.factories import held
 from tests.reports.builders import (
@@ -65,6 +65,14 @@ def test_a_percentage_opens_its_two_terms(facts):
     percent = _source(facts, "target-province")
 
     assert [part.figure for part in percent.parts] == ["1.265", "1.200"]
+    assert [part.figure for part in _source(facts, "target-province-units").parts] == [
+        "263",
+        "119",
+        "560",
+        "143",
+        "180",
+    ]
+    assert percent.parts[0].opens == "target-province-units"
     assert percent.sum == "1.265 × 100 ÷ 1.200 = 105,4…, cắt: 105%; 1.265 − 1.200 = 65 (vượt)"
 
 
@@ -150,6 +158,48 @@ def test_every_figure_opens_a_source_that_there_is(facts):
 
     assert opened <= known
     assert {"units", "running", "target-province", "drive-1"} <= opened
+
+
+def test_a_cell_of_the_running_total_opens_what_it_came_to_with_its_drive(facts):
+    (table,) = (
+        block for block in report_document(facts, draft()).blocks if isinstance(block, Table)
+    )
+
+    assert [cell.opens for cell in table.rows[1][8:]] == ["drive-2", "drive-2"]
+    assert _source(facts, "drive-2").sum == "Lũy kế: 263 + 119 = 382; 382 × 100 ÷ 1.200 = 31,8…"
+    assert [cell.opens for cell in table.total.cells[3:]] == ["running", "target-province"]
+
+
+def test_a_figure_is_not_found_inside_another():
+    text = "Đợt 1: Ngày 20/4/2024, với 20 người tham dự, đạt 16% (1.200 đơn vị máu), 200 đơn vị máu"
+
+    opened = [
+        run.text
+        for run in runs(text, [Figure("20", "a"), Figure("200 đơn vị máu", "b")])
+        if run.opens
+    ]
+
+    assert opened == ["20", "200 đơn vị máu"]
+    assert runs(text, [Figure("20", "a")])[0].text.endswith("với ")
+
+
+def test_last_year_opens_also_where_nothing_was_held_this_year():
+    empty = summary(last_year=LastYear(2023, 1000, 4))
+
+    assert _source(empty, "last-year").sum.startswith("1.000 − 0 = 1.000")
+
+
+def test_the_communication_work_opens_its_log():
+    log = (
+        Outreach("letter", date(2024, 3, 1), None, 1500),
+        Outreach("press", date(2024, 3, 5), None, None),
+    )
+    facts = summary(communications=log)
+
+    (opened,) = filter(None, _opened(facts).values())
+
+    assert opened == ["01 > outreach", "01 > outreach", "trên 1.500 > outreach"]
+    assert [part.figure for part in _source(facts, "outreach").parts] == ["1.500", "..."]
 
 
 def test_a_figure_that_occurs_twice_opens_in_the_order_of_the_sentence():
