@@ -246,7 +246,7 @@ def _entered_late(summary: Summary) -> Iterator[Finding]:
             f"Kết quả đợt {numbers} nhập sau khi kỳ kết thúc hơn 14 ngày "
             f"(muộn nhất ngày {date_text(newest)})."
         )
-        yield Finding(Severity.WARNING, text, "drive", late[0].drive_id)
+        yield Finding(Severity.WARNING, text)
 
 
 def _spelt_twice(summary: Summary) -> Iterator[Finding]:

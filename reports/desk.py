@@ -45,6 +45,7 @@ from .models import Acknowledgement, Report
 from .pages import may_handle, person, visible_report, with_acknowledgements, with_committee
 from .renderers import pdf
 from .views import known_period
+from .wording import period_title
 
 CHANGED = _("Số liệu hoặc lời văn đã đổi sau khi bạn xem; hãy xem lại bản dưới đây.")
 STALE = _("Người khác vừa lưu bản dự thảo này; hãy xem lại rồi làm tiếp.")
@@ -134,6 +135,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("report-edit", pk)
     report = visible_report(request, pk)  # anew: an invalid form has left its traces
     context = {
+        "title": period_title(report.period),
         "report": report,
         "form": form,
         "statement": statement,
@@ -262,6 +264,7 @@ def issue_report(request: HttpRequest, pk: int) -> HttpResponse:
     document = document or draft_document(report, today=day)
     found = findings_of(report, document, today=day)
     context = {
+        "title": period_title(report.period),
         "report": report,
         "form": form,
         "pages": _pages(document) if is_shown else [],
