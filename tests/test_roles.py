@@ -1,0 +1,256 @@
+"""Every address of the project, and what each kind of person gets there, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from campaigns.models import Committee, Communication, User
+from tests.factories import (
+    CampaignFactory,
+    CommitteeFactory,
+    CompanyFactory,
+    FacilityFactory,
+    PlanFactory,
+    StatementFactory,
+    TargetFactory,
+    UserFactory,
+    held,
+)
+from tests.reports.lives import drafted, fit_to_sign
+
+# in: sent to the login page; ok: the page; go: sent on; no: refused (403); --: not found (404);
+# post: there is nothing to see there (405). The foreigner is an officer, allowed to issue, of
+# another committee; {entered} and the like stand for each of the models below.
+TABLE = """
+                                           stranger leader foreigner officer issuer administrator
+
+GET   /                                       in     ok      ok      ok      ok      ok
+GET   /healthz                                ok     ok      ok      ok      ok      ok
+GET   /accounts/login/                        ok     ok      ok      ok      ok      ok
+POST  /accounts/logout/                       in     in      in      in      in      in
+
+GET   /reports/                               in     ok      ok      ok      ok      ok
+GET   /reports/<year>/<key>/                  in     ok      ok      ok      ok      ok
+GET   /reports/<year>/<key>/report.<ext>      in     ok      ok      ok      ok      ok
+POST  /reports/<year>/<key>/draft/            in     no      go      go      go      go
+GET   /reports/new/                           in     no      ok      ok      ok      ok
+GET   /reports/<report>/                      in     ok      --      ok      ok      ok
+GET   /reports/<report>/report.<ext>          in     ok      --      ok      ok      ok
+GET   /reports/<report>/edit/                 in     no      --      ok      ok      ok
+POST  /reports/<report>/preview/              in     no      --      422     422     422
+POST  /reports/<report>/acknowledge/          in     no      --      go      go      go
+GET   /reports/<report>/issue/                in     no      --      no      ok      ok
+POST  /reports/<report>/replace/              in     no      --      go      go      go
+POST  /reports/<report>/scan/                 in     no      --      no      no      no
+GET   /reports/<report>/scan/<file>/          in     --      --      --      --      --
+POST  /reports/<report>/discard/              in     no      --      go      go      go
+
+GET   /admin/                                 in     in      ok      ok      ok      ok
+GET   /admin/login/                           in     no      go      go      go      go
+POST  /admin/logout/                          in     go      in      in      in      in
+GET   /admin/password_change/                 in     in      ok      ok      ok      ok
+GET   /admin/password_change/done/            in     in      ok      ok      ok      ok
+GET   /admin/autocomplete/                    in     in      no      no      no      no
+GET   /admin/jsi18n/                          in     in      ok      ok      ok      ok
+GET   /admin/r/<type>/<row>/                  in     in      --      --      --      --
+GET   /admin/<app>/                           in     in      ok      ok      ok      ok
+GET   /admin/<anything>                       in     in      --      --      --      --
+GET   /admin/campaigns/user/<row>/password/   in     in      no      no      no      ok
+
+GET   /admin/{entered}/                       in     in      ok      ok      ok      ok
+GET   /admin/{entered}/add/                   in     in      ok      ok      ok      ok
+GET   /admin/{entered}/<row>/                 in     in      go      go      go      go
+GET   /admin/{entered}/<row>/change/          in     in      go      ok      ok      ok
+GET   /admin/{entered}/<row>/history/         in     in      go      ok      ok      ok
+GET   /admin/{entered}/<row>/delete/          in     in      no      no      no      ok
+
+GET   /admin/{seen}/                          in     in      ok      ok      ok      ok
+GET   /admin/{seen}/add/                      in     in      no      no      no      ok
+GET   /admin/{seen}/<row>/                    in     in      go      go      go      go
+GET   /admin/{seen}/<row>/change/             in     in      go      ok      ok      ok
+GET   /admin/{seen}/<row>/history/            in     in      go      ok      ok      ok
+GET   /admin/{seen}/<row>/delete/             in     in      no      no      no      ok
+
+GET   /admin/{shared}/                        in     in      ok      ok      ok      ok
+GET   /admin/{shared}/add/                    in     in      no      no      no      ok
+GET   /admin/{shared}/<row>/                  in     in      go      go      go      go
+GET   /admin/{shared}/<row>/change/           in     in      ok      ok      ok      ok
+GET   /admin/{shared}/<row>/history/          in     in      ok      ok      ok      ok
+GET   /admin/{shared}/<row>/delete/           in     in      no      no      no      ok
+
+GET   /admin/{kept}/                          in     in      no      no      no      ok
+GET   /admin/{kept}/add/                      in     in      no      no      no      ok
+GET   /admin/{kept}/<row>/                    in     in      go      go      go      go
+GET   /admin/{kept}/<row>/change/             in     in      no      no      no      ok
+GET   /admin/{kept}/<row>/history/            in     in      no      no      no      ok
+GET   /admin/{kept}/<row>/delete/             in     in      no      no      no      ok
+
+GET   /admin/{named}/                         in     in      no      no      no      ok
+GET   /admin/{named}/add/                     in     in      no      no      no      ok
+GET   /admin/{named}/<row>/                   in     in      go      go      go      go
+GET   /admin/{named}/<row>/change/            in     in      no      no      no      ok
+GET   /admin/{named}/<row>/history/           in     in      go      no      no      ok
+GET   /admin/{named}/<row>/delete/            in     in      no      no      no      ok
+"""
+MODELS = {
+    # What officers enter, of their own committee.
+    "{entered}": [
+        "campaigns/plan",
+        "campaigns/target",
+        "campaigns/campaign",
+        "campaigns/communication",
+        "campaigns/company",
+        "campaigns/drive",
+        "donations/periodstatement",
+    ],
+    # What they see and administrators keep.
+    "{seen}": ["campaigns/zone"],
+    "{shared}": ["campaigns/receivingfacility"],
+    "{kept}": [
+        "auth/group",
+        "campaigns/user",
+        "campaigns/committee",
+    ],
+    "{named}": ["campaigns/letterhead", "campaigns/signatory"],
+}
+# How the routes write what the table abbreviates; the longer first.
+ROUTES = {
+    "admin/r/<path:content_type_id>/<path:object_id>/": "admin/r/<type>/<row>/",
+    "admin/^(?P<app_label>auth|campaigns|donations)/$": "admin/<app>/",
+    "admin/(?P<url>.*)$": "admin/<anything>",
+    "user/<id>/password/": "user/<row>/password/",
+    "<path:object_id>": "<row>",
+    "<int:year>": "<year>",
+    "<str:key>": "<key>",
+    "<str:extension>": "<ext>",
+    "<int:pk>": "<report>",
+    "<int:file>": "<file>",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def _rows() -> Iterator[tuple[str, str, list[str]]]:
+    """Method, address and what each kind of person gets."""
+    for line in TABLE.splitlines()[2:]:
+        if not line:
+            continue
+        method, address, *gets = line.split()
+        group = next((name for name in MODELS if name in address), "")
+        for model in MODELS.get(group, [""]):
+            yield method, address.replace(group, model) if group else address, gets
+
+
+def _addresses(patterns=None, before: str = "") -> Iterator[str]:
+    """Every address that the project answers, written as in the table."""
+    for pattern in patterns or get_resolver().url_patterns:
+        route = f"{before}{pattern.pattern}"
+        if not isinstance(pattern, URLPattern):
+            yield from _addresses(pattern.url_patterns, route)
+            continue
+        for written, shown in ROUTES.items():
+            route = route.replace(written, shown)
+        yield f"/{route}"
+
+
+def _member(committee: Committee, *groups: str) -> User:
+    user = UserFactory.create()
+    user.groups.set(Group.objects.filter(name__in=groups))
+    committee.members.add(user)
+    return user
+
+
+@pytest.fixture
+def people(committee, administrator) -> dict[str, User | None]:
+    elsewhere = CommitteeFactory.create()
+    held(elsewhere, date(2024, 4, 9), 1)
+    return {
+        "stranger": None,
+        "leader": _member(committee, "Lãnh đạo"),
+        "foreigner": _member(elsewhere, "Cán bộ", "Ban hành báo cáo"),
+        "officer": _member(committee, "Cán bộ"),
+        "issuer": _member(committee, "Cán bộ", "Ban hành báo cáo"),
+        "administrator": administrator,
+    }
+
+
+@pytest.fixture
+def rows(committee, people) -> dict[str, int]:
+    """A row of each model, of the committee, by its name in the addresses."""
+    fit_to_sign(committee)
+    drive = held(committee, date(2024, 4, 9), 263)
+    made = {
+        "auth/group": Group.objects.earliest("pk"),
+        "campaigns/user": people["officer"],
+        "campaigns/committee": committee,
+        "campaigns/letterhead": committee.letterheads.get(),
+        "campaigns/signatory": committee.signatories.get(),
+        "campaigns/zone": drive.zone,
+        "campaigns/receivingfacility": FacilityFactory.create(),
+        "campaigns/plan": PlanFactory.create(committee=committee),
+        "campaigns/target": TargetFactory.create(committee=committee),
+        "campaigns/campaign": CampaignFactory.create(committee=committee),
+        "campaigns/communication": Communication.objects.create(
+            committee=committee, on=date(2024, 3, 1), kind="letter"
+        ),
+        "campaigns/company": CompanyFactory.create(committee=committee),
+        "campaigns/drive": drive,
+        "donations/periodstatement": StatementFactory.create(committee=committee),
+    }
+    return {model: row.pk for model, row in made.items()}
+
+
+def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
+    """The address with a row of the committee's in each of its gaps."""
+    model = "/".join(address.split("/")[2:4])
+    report = committee.reports.first() or drafted(committee)
+    gaps = {
+        "<row>": rows.get(model, 1),
+        "<report>": report.pk,
+        "<year>": 2024,
+        "<key>": "q1",
+        "<ext>": "json",
+        "<file>": 1,
+        "<type>": 1,
+        "<app>": "campaigns",
+        "<anything>": "nowhere",
+    }
+    for gap, value in gaps.items():
+        address = address.replace(gap, str(value))
+    return address
+
+
+def _gets(user: User | None, method: str, url: str) -> str:
+    client = Client()
+    if user:
+        client.force_login(user)
+    answer = client.get(url) if method == "GET" else client.post(url)
+    if answer.status_code == 302:
+        return "in" if "/login/" in answer.url else "go"
+    codes = {200: "ok", 403: "no", 404: "--", 405: "post"}
+    return codes.get(answer.status_code, str(answer.status_code))
+
+
+def test_the_table_holds_every_address_and_no_other():
+    listed = {address for _method, address, _gets in _rows()}
+
+    assert set(_addresses()) == listed
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "expected"),
+    [pytest.param(*row, id=f"{row[0]} {row[1]}") for row in _rows()],
+)
+def test_each_person_gets_what_the_table_says(committee, people, rows, method, address, expected):
+    found = []
+    for user in people.values():
+        url = _url(address, committee, rows)  # anew: the last one may have thrown the report away
+        found.append(_gets(user, method, url))
+
+    assert dict(zip(people, found, strict=True)) == dict(zip(people, expected, strict=True))
