@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms import DriveForm, RecordForm
+from campaigns.history import Entry, entries
 from campaigns.models import Drive
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
 
@@ -122,6 +123,10 @@ class DriveAdmin(ScopedAdmin):
             if isinstance(result := row_made_with(DriveResult, key), DriveResult):
                 return result.drive
         return super().stored_from(request, object_id)
+
+    def changes_of(self, row: Model) -> list[Entry]:
+        """The result is entered on the drive's page, so its history stands there too."""
+        return [*super().changes_of(row), *entries(DriveResult.history.filter(drive_id=row.pk))]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

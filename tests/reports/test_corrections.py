@@ -198,7 +198,7 @@ def test_the_history_of_a_result_goes_from_figure_to_figure(drive, django_assert
     drive.result.save()
     other = held(drive.committee, date(2024, 5, 1), 90)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         histories = result_histories([drive.pk, other.pk])
 
     assert [entry.what for entry in histories[drive.pk]] == [
