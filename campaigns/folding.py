@@ -22,7 +22,13 @@ def tidy(text: str) -> str:
     file, no PDF and no database takes them back.
     """
     composed = unicodedata.normalize("NFC", text)
-    return "".join(" " if _is_unreadable(char) else char for char in composed)
+    bodies = (char for char in composed if not _is_hidden(char))
+    return "".join(" " if _is_unreadable(char) else char for char in bodies)
+
+
+def _is_hidden(char: str) -> bool:
+    """A sign without a body: zero-width spaces, and those that turn the text around it."""
+    return unicodedata.category(char) == "Cf"
 
 
 def _is_unreadable(char: str) -> bool:

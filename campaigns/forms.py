@@ -69,8 +69,7 @@ class RecordForm(forms.ModelForm):
     def _stale_message(self) -> str:
         """Who saved what meanwhile, so that the two can be compared before typing again."""
         latest = self.instance.history.first()
-        user = latest and latest.history_user
-        who = (user and (user.get_full_name() or user.get_username())) or _("người khác")
+        who = (latest and latest.history_user) or _("người khác")
         stored = [
             f"{field.label}: {self._shown(name)}"
             for name, field in self.fields.items()

@@ -50,7 +50,7 @@ def _entry(record: Any, before: Any) -> Entry:
     user = record.history_user
     return Entry(
         at=record.history_date,
-        who=(user.get_full_name() or user.get_username()) if user else "",
+        who=str(user) if user else "",
         row=record.id,
         what=tuple(_what(record, before)),
         reason=record.history_change_reason or "",

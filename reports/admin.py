@@ -43,6 +43,7 @@ class DriveDeskForm(DriveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stored_on = self.instance.on if self.instance.pk else None
+        self._stored_status = self.instance.status if self.instance.pk else None
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -55,7 +56,15 @@ class DriveDeskForm(DriveForm):
         return str(self.cleaned_data.get("change_reason", ""))
 
     def _held_by(self, committee: Committee) -> Report | None:
-        days = filter(None, (self._stored_on, self.cleaned_data.get("on")))
+        """By its days only if it counts: a planned or cancelled drive gives no figure."""
+        days = [
+            day
+            for status, day in (
+                (self._stored_status, self._stored_on),
+                (self.cleaned_data.get("status"), self.cleaned_data.get("on")),
+            )
+            if day and status == Drive.Status.HELD
+        ]
         return report_holding(committee, days, self.instance)
 
 
@@ -91,8 +100,9 @@ class DriveDesk(DriveAdmin):
         return [(name, {**options, "fields": [*options["fields"], "change_reason"]}), *others]
 
     def _is_held(self, request: HttpRequest, obj: Model | None) -> bool:
-        days = [obj.on] if isinstance(obj, Drive) else []
-        if request.method == "POST" and (typed := _day(request.POST.get("on", ""))):
+        days = [obj.on] if isinstance(obj, Drive) and obj.status == Drive.Status.HELD else []
+        is_to_be_held = request.POST.get("status") == Drive.Status.HELD
+        if is_to_be_held and (typed := _day(request.POST.get("on", ""))):
             days.append(typed)
         if isinstance(obj, Drive):
             return report_holding(obj.committee, days, obj) is not None
@@ -104,10 +114,7 @@ class DriveDesk(DriveAdmin):
         """A drive whose day lies in an issued report can be corrected, not deleted."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         reports = {
-            report
-            for drive in objs
-            for report in (*drive.reports.all(), report_holding(drive.committee, [drive.on]))
-            if report
+            report for drive in objs for report in (*drive.reports.all(), _holding(drive)) if report
         }
         if reports:
             protected = [_link(report) for report in reports]
@@ -132,6 +139,11 @@ class DriveDesk(DriveAdmin):
         super().save_related(request, form, formsets, change)
         for result, before in _saved_results(formsets):
             self.message_user(request, _standing(result, before))
+
+
+def _holding(drive: Drive) -> Report | None:
+    days = [drive.on] if drive.status == Drive.Status.HELD else []
+    return report_holding(drive.committee, days)
 
 
 def _day(typed: str) -> date | None:

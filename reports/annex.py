@@ -179,7 +179,9 @@ def _stated(summary: Summary) -> list[str]:
 def _percentage(summary: Summary) -> list[str]:
     target = summary.running
     if target is None:
-        return []
+        # Beside a target that counts other days, the column says which days it counts.
+        since = f"Lũy kế tính từ ngày {date_text(summary.counts_from)}."
+        return [since] if summary.targets else []
     plan = upper_first(plan_of(target.assigned_by, summary.committee.short_name))
     return [
         f"{plan} năm {target.year}: {units_text(target.units)}.",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from .attendance import Attendance
+from .blocks import Block, Heading, Paragraph
 from .clauses import drives_text, plan_of
+from .document import AHEAD
 from .facts import Round, Summary
 from .outreach import outreach
 from .progress import Progress
@@ -35,10 +39,33 @@ def changes(kept: Summary, now: Summary) -> tuple[Change, ...]:
     return tuple(change for change in pairs if change.then != change.now)
 
 
+def sentences(kept: Sequence[Block], now: Sequence[Block]) -> tuple[Change, ...]:
+    """The paragraphs before "what comes next" that would read otherwise if written now."""
+    then, today = _paragraphs(kept), _paragraphs(now)
+    matcher = SequenceMatcher(None, then, today, autojunk=False)
+    pairs: list[tuple[str, str]] = []
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind != "equal":
+            pairs += zip_longest(then[first:last], today[start:end], fillvalue=NOTHING)
+    return tuple(Change("", before, after) for before, after in pairs)
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[str]:
+    """Section IV is left out: plans are there to be carried out."""
+    texts = []
+    for block in blocks:
+        if isinstance(block, Heading) and AHEAD in block.text:
+            break
+        if isinstance(block, Paragraph):
+            texts.append(block.text)
+    return texts
+
+
 def _totals(kept: Summary, now: Summary) -> Iterator[Change]:
     yield Change("Số Ngày hội", integer(len(kept.rounds)), integer(len(now.rounds)))
     yield Change("Số đơn vị máu", integer(kept.units), integer(now.units))
-    yield Change("Số đơn vị máu lũy kế", integer(kept.year_units), integer(now.year_units))
+    if kept.rounds or now.rounds:
+        yield Change("Số đơn vị máu lũy kế", integer(kept.year_units), integer(now.year_units))
     yield Change("Số người đăng ký", _count(kept.registered), _count(now.registered))
     yield Change("Số người tham dự", _attended(kept.attended), _attended(now.attended))
     yield Change("Đơn vị tiếp nhận máu", _names(kept.facilities), _names(now.facilities))
@@ -110,10 +137,7 @@ def _headline(summary: Summary) -> str:
 
 
 def _assigned(target: Progress | None) -> str:
-    if target is None:
-        return NOTHING
-    document = f", {target.document_number}" if target.document_number else ""
-    return f"{integer(target.units)} đơn vị{document}"
+    return f"{integer(target.units)} đơn vị" if target else NOTHING
 
 
 def _reached(target: Progress | None) -> str:

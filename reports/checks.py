@@ -32,18 +32,32 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Mends(StrEnum):
+    """What has to be opened to mend a finding."""
+
+    DRIVE = "drive"
+    PLAN = "plan"
+    TARGET = "target"
+    STATEMENT = "statement"
+    COMPANY = "company"
+    ZONE = "zone"
+    FACILITY = "facility"
+    LETTERHEAD = "letterhead"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``mends`` names the page on which it is mended ("drive", "target", …), ``pk`` its row."""
+    """``pk`` is the row to be mended, where it is one."""
 
     severity: Severity
     text: str
-    mends: str = ""
+    mends: Mends | None = None
     pk: int | None = None
 
     @property
     def drive_id(self) -> int | None:
-        return self.pk if self.mends == "drive" else None
+        return self.pk if self.mends == Mends.DRIVE else None
 
 
 def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, ...]:
@@ -66,7 +80,7 @@ def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, .
 
 
 def _drive(severity: Severity, text: str, drive_id: int) -> Finding:
-    return Finding(severity, text, "drive", drive_id)
+    return Finding(severity, text, Mends.DRIVE, drive_id)
 
 
 # Errors
@@ -81,11 +95,11 @@ def _results_missing(summary: Summary) -> Iterator[Finding]:
 
 def _letter(letter: Letter) -> Iterator[Finding]:
     if not letter.addressees or NO_ADDRESSEE in letter.addressees:
-        yield Finding(Severity.ERROR, "Chưa chọn nơi gửi (Kính gửi).", "report")
+        yield Finding(Severity.ERROR, "Chưa chọn nơi gửi (Kính gửi).", Mends.REPORT)
     if letter.signature is None:
-        yield Finding(Severity.ERROR, "Chưa chọn người ký.", "report")
+        yield Finding(Severity.ERROR, "Chưa chọn người ký.", Mends.REPORT)
     if NO_HOST_BODY in letter.host_body or letter.place == NO_PLACE:
-        yield Finding(Severity.ERROR, "Chưa nhập đầu văn bản của Ban Chỉ đạo.", "letterhead")
+        yield Finding(Severity.ERROR, "Chưa nhập đầu văn bản của Ban Chỉ đạo.", Mends.LETTERHEAD)
 
 
 # Warnings
@@ -106,22 +120,22 @@ def _overdue(summary: Summary) -> Iterator[Finding]:
 
 def _targets(summary: Summary) -> Iterator[Finding]:
     if not summary.plan:
-        yield Finding(Severity.NOTE, f"Chưa nhập kế hoạch năm {summary.period.year}.", "plan")
+        yield Finding(Severity.NOTE, f"Chưa nhập kế hoạch năm {summary.period.year}.", Mends.PLAN)
     if not summary.targets:
         text = f"Chưa có chỉ tiêu năm {summary.period.year}."
-        yield Finding(Severity.WARNING, text, "target")
+        yield Finding(Severity.WARNING, text, Mends.TARGET)
     elif not summary.targets[0].is_headline:
         plan = plan_of(summary.targets[0].assigned_by, summary.committee.short_name)
         text = f"Chưa chọn chỉ tiêu chính năm {summary.period.year}; tạm tính theo {plan}."
-        yield Finding(Severity.WARNING, text, "target", summary.targets[0].target_id)
+        yield Finding(Severity.WARNING, text, Mends.TARGET, summary.targets[0].target_id)
     for target in summary.targets:
         plan = upper_first(plan_of(target.assigned_by, summary.committee.short_name))
         if not target.document_number:
             text = f"{plan} năm {target.year}: chưa nhập văn bản giao chỉ tiêu."
-            yield Finding(Severity.WARNING, text, "target", target.target_id)
+            yield Finding(Severity.WARNING, text, Mends.TARGET, target.target_id)
         if target.note:
             text = f"{plan} năm {target.year}: {target.note}"
-            yield Finding(Severity.NOTE, text, "target", target.target_id)
+            yield Finding(Severity.NOTE, text, Mends.TARGET, target.target_id)
 
 
 def _two_calendars(summary: Summary) -> Iterator[Finding]:
@@ -148,32 +162,32 @@ def _only_for_the_period(summary: Summary) -> Iterator[Finding]:
             f"Số người tham dự của cả kỳ ({hedged(stated.number, stated.hedge)}) khác tổng các "
             f"đợt ({hedged(counted.number, counted.hedge)}); báo cáo in tổng các đợt."
         )
-        yield Finding(Severity.WARNING, text, "statement")
+        yield Finding(Severity.WARNING, text, Mends.STATEMENT)
     if summary.attendance_is_stated and stated:
         text = (
             f"Số người tham dự chỉ có cho cả kỳ ({hedged(stated.number, stated.hedge)}), "
             "chưa ghi theo từng đợt."
         )
-        yield Finding(Severity.NOTE, text, "statement")
+        yield Finding(Severity.NOTE, text, Mends.STATEMENT)
         if summary.units > stated.number and stated.hedge != Hedge.OVER:
             text = (
                 f"Số đơn vị máu của cả kỳ ({integer(summary.units)}) lớn hơn số người tham dự "
                 f"({hedged(stated.number, stated.hedge)})."
             )
-            yield Finding(Severity.WARNING, text, "statement")
+            yield Finding(Severity.WARNING, text, Mends.STATEMENT)
     yield from _facilities(summary)
 
 
 def _facilities(summary: Summary) -> Iterator[Finding]:
     stated = summary.statement.facilities if summary.statement else ()
     if any(not held.facilities for held in summary.rounds):
-        yield Finding(Severity.NOTE, "Có đợt chưa ghi đơn vị tiếp nhận máu.", "statement")
+        yield Finding(Severity.NOTE, "Có đợt chưa ghi đơn vị tiếp nhận máu.", Mends.STATEMENT)
     elif stated and summary.rounds and set(stated) != set(summary.facilities):
         text = (
             f"Đơn vị tiếp nhận máu của cả kỳ ({join_names(stated)}) khác ở các đợt "
             f"({join_names(summary.facilities)}); báo cáo in theo các đợt."
         )
-        yield Finding(Severity.WARNING, text, "statement")
+        yield Finding(Severity.WARNING, text, Mends.STATEMENT)
 
 
 def _counts(held: Round) -> Iterator[Finding]:
@@ -253,9 +267,9 @@ def _spelt_twice(summary: Summary) -> Iterator[Finding]:
     drives: list[Round | Planned] = [*summary.rounds, *summary.pending, *summary.upcoming]
     places = [*(drive.place for drive in drives), *(each.place for each in summary.postponed)]
     kinds = {
-        "company": [place.host for place in places],
-        "zone": [place.zone for place in places],
-        "facility": [name for drive in drives for name in drive.facilities],
+        Mends.COMPANY: [place.host for place in places],
+        Mends.ZONE: [place.zone for place in places],
+        Mends.FACILITY: [name for drive in drives for name in drive.facilities],
     }
     for kind, names in kinds.items():
         for one, other in combinations(sorted({*names} - {""}), 2):

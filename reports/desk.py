@@ -42,9 +42,15 @@ from .issuing import (
     numbered_document,
 )
 from .models import Acknowledgement, Report
-from .pages import may_handle, person, visible_report, with_acknowledgements, with_committee
-from .renderers import pdf
-from .views import known_period
+from .pages import (
+    known_period,
+    may_handle,
+    person,
+    visible_report,
+    with_acknowledgements,
+    with_committee,
+)
+from .renderers import html, pdf
 from .wording import period_title
 
 CHANGED = _("Số liệu hoặc lời văn đã đổi sau khi bạn xem; hãy xem lại bản dưới đây.")
@@ -268,6 +274,7 @@ def issue_report(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "form": form,
         "pages": _pages(document) if is_shown else [],
+        "paper": html.render(document),
         "seen": digest(document) if is_shown else "",
         "findings": with_acknowledgements(report, found),
         "may_handle": True,

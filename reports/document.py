@@ -26,6 +26,7 @@ from .wording import ROMAN, dated_line, lower_first, numbered, period_name
 
 KIND = "BC"  # báo cáo (Nghị định 30/2020/NĐ-CP, PL III)
 RESULTS = "KẾT QUẢ TỔ CHỨC"
+AHEAD = "PHƯƠNG HƯỚNG, NHIỆM VỤ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _numbered_sections(summary: Summary, letter: Letter, texts: Texts) -> Iterat
         ("CÔNG TÁC CHỈ ĐẠO VÀ TUYÊN TRUYỀN", _direction(summary, texts.direction, letter)),
         (RESULTS, _results(summary, letter)),
         ("ĐÁNH GIÁ CHUNG", _assessment(summary, texts.assessment, letter)),
-        (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {ahead}", _ahead(summary, texts.tasks)),
+        (f"{AHEAD} {ahead}", _ahead(summary, texts.tasks)),
         ("KIẾN NGHỊ, ĐỀ XUẤT", _written(texts.proposals)),
     )
     numbers = iter(ROMAN)

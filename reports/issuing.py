@@ -58,8 +58,9 @@ def not_acknowledged(report: Report, found: Sequence[Finding]) -> list[Finding]:
 
 
 def digest(document: Document) -> str:
-    """Tells a document from every other: what a person saw from what is about to be kept."""
-    plain = json.dumps(plain_blocks(document.blocks), sort_keys=True)
+    """Tells what a person saw, figures and blocks, from what is about to be kept."""
+    kept = [plain_summary(document.summary), plain_blocks(document.blocks)]
+    plain = json.dumps(kept, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from campaigns.access import visible_committees
+from campaigns.fields import FIRST_YEAR, LAST_YEAR
 from campaigns.models import Committee, User
 
 from .blocks import Document
 from .checks import Finding
 from .corrections import result_histories
 from .models import KEPT, Report, ReportFile
-from .renderers import FORMATS, UnprintableError, html
+from .periods import Period, UnknownPeriodError, preset_period
+from .renderers import FORMATS, html
 from .sources import of_drive, sources
+from .years import year_is_known
 
 
 def with_committee(
@@ -67,14 +70,11 @@ def rendered(document: Document, extension: str) -> bytes:
 
     Raises:
         Http404: there is no such format.
-        PermissionDenied: it holds a letter that official paper cannot show; the page says which.
+        UnprintableError: it holds a letter that official paper cannot show.
     """
     if extension not in FORMATS:
         raise Http404(_("Báo cáo không có định dạng này."))
-    try:
-        return FORMATS[extension].render(document)
-    except UnprintableError as error:
-        raise PermissionDenied(str(error)) from error
+    return FORMATS[extension].render(document)
 
 
 def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -111,3 +111,22 @@ def person(request: HttpRequest) -> User:
 def may_handle(user: User) -> bool:
     """Whether a member may take note of warnings and file the signed paper."""
     return user.has_perm("reports.change_report") or user.has_perm("reports.issue_report")
+
+
+def period_of(committee: Committee, year: int, key: str) -> Period:
+    try:
+        return preset_period(key, year, Committee.Calendar(committee.calendar))
+    except UnknownPeriodError as error:
+        raise Http404(_("Không có kỳ báo cáo này.")) from error
+
+
+def known_period(committee: Committee, year: int | str, key: str) -> Period:
+    """A period of this year, or of one in which anything was planned or held; else 404."""
+    text = str(year)
+    if not (text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise Http404(_("Năm không hợp lệ."))
+    period = period_of(committee, int(text), key)
+    is_now = period.year == committee.year_of(localdate())
+    if not is_now and not year_is_known(committee, period.year):
+        raise Http404(_("Không có số liệu của năm này."))
+    return period

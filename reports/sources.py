@@ -5,6 +5,7 @@ A source has a name, its ``ref``; figures in blocks say by that name what they a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -130,10 +131,12 @@ def _running(summary: Summary) -> Iterator[Source]:
     for ref, last in ((CARRIED, eve), (RUNNING, summary.day)):
         counted = _held_between(summary, summary.counts_from, last)
         if counted:
-            total = units_text(sum(_units_of(counted)))
-            title = f"Lũy kế {range_text(summary.counts_from, last)}: {total}"
+            total = sum(_units_of(counted))
+            days = range_text(summary.counts_from, last)
+            title = f"Lũy kế {days}: {integer(total)} đơn vị máu"
             parts = tuple(map(_units_part, counted))
-            yield Source(ref, title, parts, _sum(_units_of(counted)))
+            share = _division(total, summary.running.units) if summary.running else ""
+            yield Source(ref, title, parts, _joined(_sum(_units_of(counted)), share))
 
 
 def _held_between(summary: Summary, first: date, last: date) -> list[Round]:
@@ -149,12 +152,12 @@ def _compared(summary: Summary) -> Iterator[Source]:
     sign = (now, then) if summary.units >= last.units else (then, now)
     percent = ""
     if last.units and summary.units != last.units:
-        percent = f"; {difference} × 100 ÷ {then}, cắt còn một chữ số thập phân"
+        percent = f"; {_division(abs(summary.units - last.units), last.units)}"
     yield Source(
         LAST_YEAR,
         f"so với cùng kỳ năm {last.year}",
         (
-            Part(upper_first(period_name(summary.period)), now, UNITS),
+            Part(upper_first(period_name(summary.period)), now, UNITS if summary.rounds else ""),
             Part(f"Cùng kỳ năm {last.year} ({drives_text(last.drives)})", then),
         ),
         f"{sign[0]} − {sign[1]} = {difference}{percent}",
@@ -226,10 +229,15 @@ def _outreach(summary: Summary) -> Iterator[Source]:
         )
         for done in summary.communications
     )
+    times = Counter(str(Communication.Kind(done.kind).label) for done in summary.communications)
+    counts = [f"{kind}: {integer(number)}" for kind, number in times.items()]
     known = [done.reached for done in summary.communications if done.reached is not None]
-    yield Source(
-        OUTREACH, "Việc tuyên truyền trong kỳ (số người được tiếp cận)", parts, _sum(known)
-    )
+    title = "Việc tuyên truyền trong kỳ (số người được tiếp cận)"
+    yield Source(OUTREACH, title, parts, _joined(*counts, _sum(known)))
+
+
+def _joined(*sums: str) -> str:
+    return "; ".join(filter(None, sums))
 
 
 def _drive(summary: Summary, held: Round) -> Source:
@@ -257,10 +265,11 @@ def _attendance(attended: Attendance | None) -> str:
 
 def _cumulative(summary: Summary, held: Round) -> str:
     """``Lũy kế: 263 + 119 = 382; 382 × 100 ÷ 1.200 = 31,8…``."""
-    if held.units is None or held.day.on < summary.counts_from:
+    if held.day.on < summary.counts_from:
         return ""
-    before = held.cumulative - held.units
-    total = f"Lũy kế: {integer(before)} + {integer(held.units)} = {integer(held.cumulative)}"
+    before = held.cumulative - (held.units or 0)
+    brought = "" if held.units is None else f"{integer(before)} + {integer(held.units)} = "
+    total = f"Lũy kế: {brought}{integer(held.cumulative)}"
     target = summary.running
     return f"{total}; {_division(held.cumulative, target.units)}" if target else total
 

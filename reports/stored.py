@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from .blocks import Document
-from .changes import changes
+from .changes import changes, sentences
 from .corrections import corrections
-from .document import document_of
-from .drafting import draft_document, summary_of
+from .document import document_of, report_document
+from .drafting import draft_document, summary_of, texts_of
 from .forms import ScanForm
 from .issuing import file_away, findings_of
+from .letter import letter_of
 from .models import Report, ReportFile
 from .pages import (
     attachment,
@@ -33,7 +34,7 @@ from .pages import (
     with_acknowledgements,
     with_committee,
 )
-from .renderers import FORMATS
+from .renderers import FORMATS, UnprintableError
 from .wording import period_title
 
 
@@ -67,11 +68,13 @@ def _document(report: Report, today: date) -> Document:
 def _since_issued(report: Report, document: Document) -> dict[str, Any]:
     kept = document.summary
     now = summary_of(report, today=kept.as_of)
+    rewritten = report_document(now, letter_of(report, today=kept.as_of), texts_of(report))
     files = list(report.files.defer("content").select_related("filed_by"))
     labels = {file.name: FORMATS[file.name].label for file in files if file.name in FORMATS}
     return {
         "formats": labels,
         "changes": changes(kept, now),
+        "sentences": sentences(document.blocks, rewritten.blocks),
         "corrections": corrections(report),
         "files": files,
         "acknowledgements": report.acknowledgements.select_related("by"),
@@ -87,7 +90,11 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
         issued = report.files.exclude(name=ReportFile.SCAN)
         content = bytes(get_object_or_404(issued, name=extension).content)
     else:
-        content = rendered(draft_document(report, today=localdate()), extension)
+        try:
+            content = rendered(draft_document(report, today=localdate()), extension)
+        except UnprintableError as error:
+            messages.error(request, str(error))
+            return redirect("report", pk)
     return attachment(content, extension, f"bao-cao-{_file_name(report)}.{extension}")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from campaigns.access import visible_committee
-from campaigns.fields import FIRST_YEAR, LAST_YEAR
 from campaigns.models import Committee
 
 from . import screen
@@ -19,11 +19,19 @@ from .checks import findings
 from .document import report_document
 from .letter import draft_letter
 from .models import KEPT, Report
-from .pages import attachment, rendered, report_context, with_committee
-from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
+from .pages import (
+    attachment,
+    known_period,
+    period_of,
+    rendered,
+    report_context,
+    with_committee,
+)
+from .periods import PERIOD_KEYS, Period
+from .renderers import UnprintableError
 from .summary import summarise
 from .wording import period_title
-from .years import known_years, planned_years, year_is_known
+from .years import known_years, planned_years
 
 
 @never_cache
@@ -38,7 +46,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         period = known_period(committee, request.GET["year"], key)
     else:
         newest = [*planned_years(committee), *years, committee.year_of(today)][0]
-        period = _period(committee, newest, key)
+        period = period_of(committee, newest, key)
     summary = summarise(committee, period, as_of=today)
     context = {
         "summary": summary,
@@ -92,7 +100,11 @@ def download(request: HttpRequest, year: int, key: str, extension: str) -> HttpR
     """The same report as a file."""
     committee = visible_committee(request)
     period = known_period(committee, year, key)
-    content = rendered(_draft(committee, period), extension)
+    try:
+        content = rendered(_draft(committee, period), extension)
+    except UnprintableError as error:
+        messages.error(request, str(error))
+        return redirect(f"{reverse('period-report', args=[year, key])}?committee={committee.pk}")
     return attachment(content, extension, f"bao-cao-{key}-{year}.{extension}")
 
 
@@ -103,24 +115,5 @@ def _draft(committee: Committee, period: Period) -> Document:
     )
 
 
-def _period(committee: Committee, year: int, key: str) -> Period:
-    try:
-        return preset_period(key, year, Committee.Calendar(committee.calendar))
-    except UnknownPeriodError as error:
-        raise Http404(_("Không có kỳ báo cáo này.")) from error
-
-
-def known_period(committee: Committee, year: int | str, key: str) -> Period:
-    """A period of this year, or of one in which anything was planned or held; else 404."""
-    text = str(year)
-    if not (text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        raise Http404(_("Năm không hợp lệ."))
-    period = _period(committee, int(text), key)
-    is_now = period.year == committee.year_of(localdate())
-    if not is_now and not year_is_known(committee, period.year):
-        raise Http404(_("Không có số liệu của năm này."))
-    return period
-
-
 def _periods(committee: Committee, year: int) -> list[Period]:
-    return [_period(committee, year, key) for key in PERIOD_KEYS]
+    return [period_of(committee, year, key) for key in PERIOD_KEYS]

@@ -23,6 +23,10 @@ class User(AbstractUser):
         verbose_name = _("người dùng")  # type: ignore[assignment]
         verbose_name_plural = _("người dùng")  # type: ignore[assignment]
 
+    def __str__(self) -> str:
+        """The person's name; the account's where nobody has entered one."""
+        return self.get_full_name() or self.get_username()
+
     def get_full_name(self) -> str:
         """Family name first, as Vietnamese names go."""
         return f"{self.last_name} {self.first_name}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
@@ -54,9 +55,9 @@ def render(document: Document) -> bytes:
             timestamp=datetime.combine(document.summary.as_of, time(), UTC),
         )
     except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        raise UnprintableError(repr(document.blocks)) from error
+        if missing := re.search(r'the text `"(.+?)"` could not be displayed', str(error)):
+            raise UnprintableError(missing[1]) from error
+        raise
     if not isinstance(pdf, bytes):  # a list of pages only for the picture formats
         raise TypeError(type(pdf))
     return pdf

@@ -51,15 +51,10 @@ def longest_line(text: str, size: float, within: float) -> float:
 
 
 class UnprintableError(ValueError):
-    """A text holds letters that the typeface of official documents does not have."""
+    """A text holds a letter that the typeface of official documents does not have."""
 
-    def __init__(self, text: str) -> None:
-        strange = dict.fromkeys(char for char in text if not _is_of_the_face(char))
-        super().__init__(f"Văn bản có chữ không in được bằng Times New Roman: {' '.join(strange)}")
-
-
-def _is_of_the_face(char: str) -> bool:
-    return char.isascii() or unicodedata.name(char, "").startswith("LATIN") or char in "–—“”‘’…·×"
+    def __init__(self, letter: str) -> None:
+        super().__init__(f"Văn bản có chữ không in được bằng Times New Roman: “{letter}”.")
 
 
 def unbroken(text: str) -> str:

@@ -18,7 +18,7 @@ from campaigns.models import Committee, Target
 
 from ..attendance import Attendance
 from ..blocks import Cell, Column, Paragraph, Run, runs
-from ..checks import Finding, Severity
+from ..checks import Finding, Mends, Severity
 from ..facts import CampaignName, Round
 from ..progress import Progress
 from ..renderers.typeface import unbroken
@@ -117,39 +117,50 @@ def severity(value: Severity) -> str:
 
 
 # Where a finding is mended: what leads there, the page's name, and who may go.
-_MENDS = {
-    "drive": (_("Mở đợt này"), "admin:campaigns_drive_change", "campaigns.change_drive"),
-    "target": (_("Mở chỉ tiêu"), "admin:campaigns_target_change", "campaigns.change_target"),
-    "statement": (
+MENDS = {
+    Mends.DRIVE: (_("Mở đợt này"), "admin:campaigns_drive_change", "campaigns.change_drive"),
+    Mends.TARGET: (_("Mở chỉ tiêu"), "admin:campaigns_target_change", "campaigns.change_target"),
+    Mends.STATEMENT: (
         _("Mở số liệu chung của kỳ"),
         "admin:donations_periodstatement_changelist",
         "donations.change_periodstatement",
     ),
-    "names": (
-        _("Mở danh sách tên"),
+    Mends.PLAN: (_("Nhập kế hoạch"), "admin:campaigns_plan_add", "campaigns.add_plan"),
+    Mends.COMPANY: (
+        _("Mở danh sách doanh nghiệp"),
         "admin:campaigns_company_changelist",
         "campaigns.view_company",
     ),
-    "letterhead": (
+    Mends.ZONE: (
+        _("Mở danh sách khu công nghiệp"),
+        "admin:campaigns_zone_changelist",
+        "campaigns.view_zone",
+    ),
+    Mends.FACILITY: (
+        _("Mở danh sách đơn vị tiếp nhận"),
+        "admin:campaigns_receivingfacility_changelist",
+        "campaigns.view_receivingfacility",
+    ),
+    Mends.LETTERHEAD: (
         _("Mở đầu văn bản"),
         "admin:campaigns_letterhead_changelist",
         "campaigns.view_letterhead",
     ),
-    "report": (_("Soạn thảo"), "report-edit", "reports.change_report"),
+    Mends.REPORT: (_("Soạn thảo"), "report-edit", "reports.change_report"),
 }
 
 
 @register.simple_tag(takes_context=True)
 def mending(context: Context, finding: Finding) -> dict[str, str]:
     """The link that mends a finding; empty for whoever may not."""
-    if finding.mends not in _MENDS:
+    if finding.mends is None:
         return {}
-    label, page, permission = _MENDS[finding.mends]
+    label, page, permission = MENDS[finding.mends]
     if not context["user"].has_perm(permission):
         return {}
-    if finding.mends == "target" and finding.pk is None:
+    if finding.mends == Mends.TARGET and finding.pk is None:
         return {"label": str(_("Nhập chỉ tiêu")), "url": reverse("admin:campaigns_target_add")}
-    pk = context["report"].pk if finding.mends == "report" else finding.pk
+    pk = context["report"].pk if finding.mends == Mends.REPORT else finding.pk
     return {"label": str(label), "url": reverse(page, args=[pk] if pk else [])}
 
 

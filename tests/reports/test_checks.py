@@ -11,10 +11,11 @@ from django.utils import timezone
 from campaigns.dates import Day
 from donations.models import DriveResult
 from reports.attendance import Attendance
-from reports.checks import Severity, findings
+from reports.checks import Mends, Severity, findings
 from reports.facts import OtherCalendar, Statement
 from reports.letter import NO_ADDRESSEE, NO_PLACE, Signature
 from reports.periods import preset_period
+from reports.templatetags.drawing import MENDS
 from tests.factories import TargetFactory, held
 from tests.reports.builders import (
     ADMINISTRATIVE,
@@ -308,6 +309,10 @@ def test_each_finding_leads_to_the_page_that_mends_it(committee):
         "target",
         target.pk,
     )
+
+
+def test_whatever_is_to_be_mended_has_a_page_for_it():
+    assert set(MENDS) == set(Mends)
 
 
 @pytest.mark.django_db

@@ -72,12 +72,22 @@ def test_a_drive_saved_untouched_asks_for_no_reason(as_officer, drive, report):
 def test_a_drive_entered_late_or_moved_into_the_period_wants_a_reason(as_officer, report):
     committee = report.committee
     late = as_officer.post("/admin/campaigns/drive/add/", add_form(committee))
-    planned = DriveFactory.create(committee=committee, on=date(2024, 8, 1))
-    moved = as_officer.post(page_of(planned), form_of(planned, on="01/6/2024"))
+    later = held(committee, date(2024, 8, 1), 10)
+    moved = as_officer.post(page_of(later), form_of(later, on="01/6/2024"))
 
     assert "change_reason" in errors_of(late)
     assert "change_reason" in errors_of(moved)
     assert "Lý do sửa" in moved.content.decode()
+
+
+def test_a_drive_that_gives_no_figure_wants_no_reason(as_officer, as_administrator, report):
+    cancelled = DriveFactory.create(
+        committee=report.committee, on=date(2024, 3, 3), status="cancelled"
+    )
+
+    assert as_officer.post(page_of(cancelled), form_of(cancelled, note="x")).status_code == 302
+    as_administrator.post(f"/admin/campaigns/drive/{cancelled.pk}/delete/", {"post": "yes"})
+    assert not Drive.objects.filter(pk=cancelled.pk).exists()
 
 
 def test_a_drive_moved_out_of_the_period_wants_a_reason(as_officer, drive, report):

@@ -268,12 +268,21 @@ def test_nothing_is_issued_that_nobody_has_seen(draft, by):
     assert not Report.objects.get().is_issued
 
 
+def test_a_figure_that_the_paper_does_not_print_must_be_seen_too(draft, by):
+    take_note(draft, by)
+    seen = digest_of(draft, 15)
+    DriveResult.objects.update(eligible=9999)
+
+    with pytest.raises(UnseenError):
+        issue(draft, number=15, issued_on=TODAY, seen=seen, by=by, today=TODAY)
+
+
 def test_letters_that_official_paper_cannot_show_are_named(draft, by):
     draft.proposals = "Khen thưởng 한국."
     draft.save()
     take_note(draft, by)
 
-    with pytest.raises(ValidationError, match="không in được bằng Times New Roman: 한 국"):
+    with pytest.raises(ValidationError, match="không in được bằng Times New Roman: “한”"):
         _issue(draft, by)
 
     assert not Report.objects.get().is_issued

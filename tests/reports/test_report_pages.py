@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from campaigns.models import Communication, Drive
 from donations.models import DriveResult, PeriodStatement
 from reports.models import Acknowledgement, Report
-from tests.factories import CommitteeFactory, FacilityFactory, TargetFactory, held
+from tests.factories import CommitteeFactory, FacilityFactory, PlanFactory, TargetFactory, held
 from tests.reports.lives import drafted, fit_to_sign, issued, take_note
 
 pytestmark = pytest.mark.django_db
@@ -344,10 +344,9 @@ def test_a_letter_that_official_paper_cannot_show_is_told_before_the_pdf(as_offi
     draft.proposals = "한국"
     draft.save()
 
-    answer = as_officer.get(_url(draft, "report.pdf"))
+    page = as_officer.get(_url(draft, "report.pdf"), follow=True)
 
-    assert answer.status_code == 403
-    assert "한 국" in answer.content.decode()
+    assert "không in được bằng Times New Roman: “한”" in page.content.decode()
     assert as_officer.get(_url(draft, "edit/")).status_code == 200
 
 
@@ -385,9 +384,20 @@ def test_what_else_the_report_tells_is_compared_too(as_leader, committee, report
 
     told = {change.label: change.now for change in as_leader.get(_url(report)).context["changes"]}
 
-    assert told["Kế hoạch UBND tỉnh giao"] == "1.200 đơn vị, 08/KH-UBND"
+    assert told["Kế hoạch UBND tỉnh giao"] == "1.200 đơn vị"
     assert told["Chỉ tiêu chính"] == "kế hoạch UBND tỉnh giao"
     assert told["Việc tuyên truyền"] == "Trong kỳ, Ban Chỉ đạo đã gửi 01 công văn, thư ngỏ."
+
+
+def test_a_sentence_that_would_read_otherwise_is_told_then_and_now(as_leader, committee, report):
+    PlanFactory.create(committee=committee)
+
+    page = as_leader.get(_url(report))
+
+    ((opening, rewritten), *_) = [(each.then, each.now) for each in page.context["sentences"]]
+    assert opening.startswith("Ban Chỉ đạo vận động")
+    assert rewritten.startswith("Thực hiện Kế hoạch số 03/KH-BCĐHMKCN")
+    assert rewritten in page.content.decode()
 
 
 def test_another_calendar_changes_nothing_in_what_was_issued(as_leader, committee, report):
@@ -399,7 +409,8 @@ def test_another_calendar_changes_nothing_in_what_was_issued(as_leader, committe
 
 
 def test_the_page_of_an_unchanged_report_tells_of_no_change(as_leader, report):
-    assert as_leader.get(_url(report)).context["changes"] == ()
+    page = as_leader.get(_url(report))
+    assert (page.context["changes"], page.context["sentences"]) == ((), ())
 
 
 def test_a_planned_drive_that_was_held_later_is_no_change_of_the_report(
