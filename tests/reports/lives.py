@@ -51,3 +51,7 @@ def issued(report: Report, number: int = 15, on: date = TODAY, by: User | None =
         Report.objects.get(pk=report.pk), number=number, issued_on=on, seen=seen, by=by, today=TODAY
     )
     return Report.objects.get(pk=report.pk)
+
+
+def url_of(report: Report, page: str = "") -> str:
+    return f"/reports/{report.pk}/{page}"

@@ -36,13 +36,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(committee):
-    fit_to_sign(committee)
-    held(committee, date(2024, 4, 9), 263)
-    return drafted(committee)
-
-
-@pytest.fixture
 def by():
     return UserFactory.create()
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 
-from reports.models import Report
-from tests.factories import held
-from tests.reports.lives import drafted, fit_to_sign, issued
+from tests.reports.lives import url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,22 +26,6 @@ def _pdf(**writer: str) -> bytes:
 PDF = _pdf()
 
 
-@pytest.fixture
-def draft(committee):
-    fit_to_sign(committee)
-    held(committee, date(2024, 4, 9), 263)
-    return drafted(committee)
-
-
-@pytest.fixture
-def report(draft):
-    return issued(draft)
-
-
-def _url(report: Report, page: str = "") -> str:
-    return f"/reports/{report.pk}/{page}"
-
-
 def _scan(content: bytes, name: str = "ban-ky.pdf") -> dict[str, object]:
     return {"scan": SimpleUploadedFile(name, content, "application/pdf")}
 
@@ -52,10 +33,10 @@ def _scan(content: bytes, name: str = "ban-ky.pdf") -> dict[str, object]:
 def test_the_signed_scan_is_filed_and_served_as_an_attachment_to_members(
     as_officer, as_leader, report
 ):
-    as_officer.post(_url(report, "scan/"), _scan(PDF))
+    as_officer.post(url_of(report, "scan/"), _scan(PDF))
 
     file = report.files.get(name="scan")
-    answer = as_leader.get(_url(report, f"scan/{file.pk}/"))
+    answer = as_leader.get(url_of(report, f"scan/{file.pk}/"))
     assert answer.content == PDF
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -73,7 +54,7 @@ def test_the_signed_scan_is_filed_and_served_as_an_attachment_to_members(
     ids=["no PDF", "cut short", "no page", "empty", "too large"],
 )
 def test_a_scan_that_is_no_whole_pdf_of_20_mb_is_refused(as_officer, report, content, message):
-    page = as_officer.post(_url(report, "scan/"), _scan(content), follow=True)
+    page = as_officer.post(url_of(report, "scan/"), _scan(content), follow=True)
 
     assert message in page.content.decode()
     assert not report.files.filter(name="scan").exists()
@@ -83,16 +64,16 @@ def test_a_second_scan_stands_beside_the_first_and_the_same_one_is_not_filed_twi
     as_officer, report
 ):
     for content in (PDF, PDF, PDF + b"\n"):
-        as_officer.post(_url(report, "scan/"), _scan(content))
+        as_officer.post(url_of(report, "scan/"), _scan(content))
 
     assert report.files.filter(name="scan").count() == 2
 
 
 def test_a_draft_takes_no_scan(as_officer, draft):
-    assert as_officer.post(_url(draft, "scan/"), _scan(PDF)).status_code == 403
+    assert as_officer.post(url_of(draft, "scan/"), _scan(PDF)).status_code == 403
 
 
 def test_a_scan_under_a_password_is_taken(as_officer, report):
-    as_officer.post(_url(report, "scan/"), _scan(_pdf(password="bi-mat")))
+    as_officer.post(url_of(report, "scan/"), _scan(_pdf(password="bi-mat")))
 
     assert report.files.filter(name="scan").exists()
