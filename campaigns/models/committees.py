@@ -31,6 +31,10 @@ class User(AbstractUser):
         """Family name first, as Vietnamese names go."""
         return f"{self.last_name} {self.first_name}".strip()
 
+    def get_short_name(self) -> str:
+        """What the admin greets with: a given name alone is not how a colleague is addressed."""
+        return self.get_full_name()
+
 
 class Committee(Record):
     """Ban Chỉ đạo; owns everything but the receiving facilities."""
