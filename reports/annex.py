@@ -40,9 +40,9 @@ def annex(summary: Summary, letter: Letter, kind: str) -> Iterator[Block]:
         belongs_to=_belongs_to(summary, letter, kind),
     )
     yield _table(summary)
-    if lines := _notes(summary):
-        # The annex too ends with "./." (Phụ lục III, mẫu 2.1).
-        yield Notes("Ghi chú:", (*lines[:-1], f"{lines[-1]}/."))
+    # The annex too ends with "./." (Phụ lục III, mẫu 2.1).
+    lines = _notes(summary)
+    yield Notes("Ghi chú:", (*lines[:-1], f"{lines[-1]}/.")) if lines else Notes("", ("./.",))
 
 
 def _belongs_to(summary: Summary, letter: Letter, kind: str) -> str:

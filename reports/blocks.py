@@ -181,10 +181,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Under a table: "Ghi chú:" and its lines."""
+    """Under a table: "Ghi chú:" and its lines; without a label what ends the table."""
 
     label: str
     lines: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.label, *self.lines)))
+
     kind: str = field(default="notes", init=False)
 
 

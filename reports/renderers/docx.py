@@ -70,7 +70,7 @@ def render(document: Document) -> bytes:
             case Table():
                 add_grid(word, block)
             case Notes():
-                for line in (block.label, *block.lines):
+                for line in block.texts:
                     _add(word, line, "Ghi chú")
     buffer = BytesIO()
     word.save(buffer)

@@ -80,7 +80,7 @@ def _draw(sheet: Worksheet, look: Look, document: Document) -> None:
         row = _table(sheet, look, table, row + 1)
     for block in document.blocks:
         if isinstance(block, Notes):
-            for text in (block.label, *block.lines):
+            for text in block.texts:
                 row += 1
                 _merge(sheet, row, last, text, look())
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from reports.blocks import AnnexHead, Head
+from reports.attendance import Attendance
+from reports.blocks import AnnexHead, Head, Notes
 from reports.wording import annex_label
-from tests.reports.builders import block, draft, issued, rounds, summary
+from tests.reports.builders import a_round, at_company, block, draft, issued, rounds, summary
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,15 @@ def test_the_annex_of_a_draft_leaves_the_same_room():
 def test_a_single_annex_has_no_number():
     """13.4"""
     assert block(summary(rounds=rounds(463, 2)), issued(), AnnexHead).label == "Phụ lục"
+
+
+def test_an_annex_that_needs_no_notes_ends_as_documents_do():
+    known = a_round(1, date(2024, 4, 9), 263, at_company("Công ty A", "Phố Nối A"),
+                    registered=300, attended=Attendance(280), facilities=("Bệnh viện A",))  # fmt: skip
+
+    notes = block(summary(rounds=(known,)), issued(15), Notes)
+
+    assert notes.texts == ("./.",)
 
 
 def test_one_annex_has_no_number_two_have_roman_ones():
