@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,16 +15,16 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Committee, Drive, User
 
-from .blocks import Document, gaps_in
-from .checks import Finding, Severity, blocking, findings, to_acknowledge
-from .document import KIND
+from .blocks import Document, Paragraph, gaps_in
+from .checks import Finding, Mends, Severity, blocking, findings, to_acknowledge
+from .document import KIND, report_document
 from .drafting import draft_document
 from .facts import Summary
 from .keeping import plain_blocks, plain_summary
 from .letter import letter_of
 from .models import Report, ReportFile
 from .renderers import FORMATS, UnprintableError
-from .wording import date_text, numbered
+from .wording import date_text, join_names, numbered
 
 
 class UnseenError(Exception):
@@ -38,7 +39,29 @@ def last_number(committee: Committee, year: int) -> int | None:
 
 def findings_of(report: Report, document: Document, *, today: date) -> tuple[Finding, ...]:
     found = findings(document.summary, letter_of(report, today=today))
-    return (*found, *_of_the_same_name(report))
+    return (*found, *_of_the_same_name(report), *_figures_not_in_the_data(report, document))
+
+
+_FIGURE = re.compile(r"\d[\d.]* (?:đơn vị máu|Ngày hội)")
+
+
+def _figures_not_in_the_data(report: Report, document: Document) -> Iterator[Finding]:
+    """What somebody wrote keeps its figures; the data may have gone on since."""
+    generated = report_document(document.summary, letter_of(report, today=document.summary.as_of))
+    paragraphs = [block.text for block in generated.blocks if isinstance(block, Paragraph)]
+    known = set(_FIGURE.findall("\n".join(paragraphs)))
+    written = {
+        "I": report.direction if report.direction_is_written else "",
+        "III": report.assessment if report.assessment_is_written else "",
+    }
+    for section, text in written.items():
+        if strange := dict.fromkeys(each for each in _FIGURE.findall(text) if each not in known):
+            told = join_names(list(strange))
+            yield Finding(
+                Severity.WARNING,
+                f"Mục {section} tự viết nêu {told}, không có trong số liệu hiện tại.",
+                Mends.REPORT,
+            )
 
 
 def _of_the_same_name(report: Report) -> Iterator[Finding]:

@@ -291,6 +291,22 @@ def test_only_warnings_that_stand_at_issuing_are_filed_with_the_report(draft, by
     assert "Kỳ chưa kết thúc." not in filed
 
 
+def test_a_figure_that_somebody_wrote_and_the_data_left_behind_is_a_warning(draft):
+    draft.assessment = "Thu được 263 đơn vị máu qua 01 Ngày hội."
+    draft.assessment_is_written = True
+    draft.save()
+
+    def told() -> list[str]:
+        found = findings_of(draft, draft_document(draft, today=TODAY), today=TODAY)
+        return [each.text for each in found if "tự viết" in each.text]
+
+    assert told() == []
+    result = DriveResult.objects.get()
+    result.units = 270
+    result.save()
+    assert told() == ["Mục III tự viết nêu 263 đơn vị máu, không có trong số liệu hiện tại."]
+
+
 def test_a_report_of_the_same_name_with_other_ends_is_a_warning(draft, committee):
     report = issued(draft)
     ends = custom_period(date(2023, 12, 1), date(2024, 5, 30), STATISTICAL, year=2024)
