@@ -19,13 +19,17 @@ _UNTOLD = {"id", "version", "entry_key", "drive", "committee", "precision"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One saved change. ``row`` is the key of the record that was changed."""
+    """One saved change. ``row`` is the key of the record that was changed.
+
+    ``about`` names it where changes of several records are told in one list.
+    """
 
     at: datetime
     who: str
     row: int
     what: tuple[str, ...]
     reason: str
+    about: str = ""
 
 
 def entries(records: Any, *, since: datetime | None = None) -> list[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
@@ -55,10 +55,6 @@ class Finding:
     mends: Mends | None = None
     pk: int | None = None
 
-    @property
-    def drive_id(self) -> int | None:
-        return self.pk if self.mends == Mends.DRIVE else None
-
 
 def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, ...]:
     """Everything odd about a period and, with its letter, about a report; errors first."""
@@ -76,6 +72,10 @@ def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, .
         *_spelt_twice(summary),
         *_too_soon(summary),
     )
+    return gravest_first(found)
+
+
+def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
 
 

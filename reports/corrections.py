@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -63,9 +64,17 @@ def corrections(report: Report) -> list[Entry]:
     stated = PeriodStatement.history.filter(
         committee_id=report.committee_id, from_on=report.from_on, to_on=report.to_on
     )
-    found = [
-        *entries(Drive.history.filter(id__in=drives), since=report.issued_at),
-        *entries(DriveResult.history.filter(drive_id__in=drives), since=report.issued_at),
-        *entries(stated, since=report.issued_at),
+    since = report.issued_at
+    named = {
+        drive.pk: str(drive)
+        for drive in Drive.objects.filter(pk__in=drives).select_related("zone", "host")
+    }
+    results = [
+        replace(entry, row=drive_id)
+        for drive_id, told in result_histories(drives).items()
+        for entry in told
+        if since and entry.at > since
     ]
-    return sorted(found, key=lambda entry: entry.at)
+    of_drives = [*entries(Drive.history.filter(id__in=drives), since=since), *results]
+    found = [replace(entry, about=named.get(entry.row, "")) for entry in of_drives]
+    return sorted([*found, *entries(stated, since=since)], key=lambda entry: entry.at)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Committee, Drive, User
 
 from .blocks import Document, Paragraph, gaps_in
-from .checks import Finding, Mends, Severity, blocking, findings, to_acknowledge
+from .checks import Finding, Mends, Severity, blocking, findings, gravest_first, to_acknowledge
 from .document import KIND, report_document
 from .drafting import draft_document
 from .facts import Summary
@@ -39,7 +39,8 @@ def last_number(committee: Committee, year: int) -> int | None:
 
 def findings_of(report: Report, document: Document, *, today: date) -> tuple[Finding, ...]:
     found = findings(document.summary, letter_of(report, today=today))
-    return (*found, *_of_the_same_name(report), *_figures_not_in_the_data(report, document))
+    of_report = (*_of_the_same_name(report), *_figures_not_in_the_data(report, document))
+    return gravest_first((*found, *of_report))
 
 
 _FIGURE = re.compile(r"\d[\d.]* (?:đơn vị máu|Ngày hội)")

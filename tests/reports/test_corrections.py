@@ -53,7 +53,7 @@ def test_with_a_reason_it_is_corrected_and_told_on_the_reports_page(as_officer, 
 
     assert DriveResult.objects.get().units == 270
     page = as_officer.get(f"/reports/{report.pk}/").content.decode()
-    assert "số đơn vị máu: 263 → 270" in page
+    assert f"<b>{drive}</b>: số đơn vị máu: 263 → 270" in page
     assert WHY in page
 
 

@@ -305,6 +305,9 @@ def test_a_figure_that_somebody_wrote_and_the_data_left_behind_is_a_warning(draf
     result.units = 270
     result.save()
     assert told() == ["Mục III tự viết nêu 263 đơn vị máu, không có trong số liệu hiện tại."]
+    found = findings_of(draft, draft_document(draft, today=TODAY), today=TODAY)
+    severities = [each.severity for each in found]
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
 
 
 def test_a_report_of_the_same_name_with_other_ends_is_a_warning(draft, committee):
