@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,11 @@ from .form_fields import CountField as CountFormField
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST = 1_000_000  # the whole country collects some 1,7 million units a year
+
+
+def is_year(text: str) -> bool:
+    """Whether ``text`` writes a year that our records may lie in."""
+    return re.fullmatch(r"[0-9]{4}", text) is not None and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 class YearField(models.PositiveSmallIntegerField):

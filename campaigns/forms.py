@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .form_fields import DayOrMonthField
 from .models import Drive
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Unchanging:
@@ -100,18 +103,57 @@ class DriveForm(RecordForm):
         help_text=_("Ngày như 09/4/2024; đợt dự kiến có thể chỉ ghi tháng như 7/2024."),
     )
 
+    new_on = DayOrMonthField(
+        label=_("Ngày mới"),
+        required=False,
+        help_text=_("Nếu đã biết: lưu xong có ngay đợt tổ chức lại, mọi điều khác giữ nguyên."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and self.instance.day.is_month:
             self.initial["on"] = f"{self.instance.on:%m/%Y}"
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        self._ask_why()
+        if self.cleaned_data.get("new_on") and (problem := self._problem_with_the_new_day()):
+            self.add_error("new_on", problem)
+        return cleaned
+
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
-        field = self.fields["on"]
-        assert isinstance(field, DayOrMonthField)
-        is_month = field.month(self.data[self.add_prefix("on")]) is not None
+        is_month = self.is_month("on")
         self.instance.precision = Drive.Precision.MONTH if is_month else Drive.Precision.DAY
         return on
+
+    def is_month(self, name: str) -> bool:
+        """Whether a month was typed into the field, and no day."""
+        field = self.fields[name]
+        assert isinstance(field, DayOrMonthField)
+        return field.month(self.data[self.add_prefix(name)]) is not None
+
+    def _ask_why(self) -> None:
+        """Whoever puts a drive off or calls it off knows why; the report will say it."""
+        status = self.cleaned_data.get("status")
+        is_news = "status" in self.changed_data and status in (
+            Drive.Status.POSTPONED,
+            Drive.Status.CANCELLED,
+        )
+        if is_news and not self.cleaned_data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Ghi lý do; báo cáo sẽ in lý do này."))
+
+    def _problem_with_the_new_day(self) -> StrOrPromise | None:
+        if self.cleaned_data.get("status") != Drive.Status.POSTPONED:
+            return _("Chỉ ghi ngày mới khi hoãn; đợt dự kiến đổi ngày thì sửa ô “Ngày”.")
+        if again := getattr(self.instance, "replaced_by", None):
+            return _("Đợt này đã có đợt tổ chức lại (%(day)s); hãy sửa ngày ở đợt đó.") % {
+                "day": again.day_text
+            }
+        is_month = self.is_month("new_on"), self.is_month("on")
+        if self.cleaned_data["new_on"] == self.cleaned_data.get("on") and len({*is_month}) == 1:
+            return _("Ngày mới phải khác ngày cũ.")
+        return None
 
     def clean_campaigns(self) -> Any:
         """An administrator may choose from every committee; a drive answers its own's."""

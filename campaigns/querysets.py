@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from .access import visible_committees
+from .dates import month_start
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -38,6 +39,20 @@ class DriveQuerySet(ScopedQuerySet):
     def held_between(self, first: date, last: date) -> Self:
         """Drives held from ``first`` to ``last``, both included; a postponed one is not held."""
         return self.filter(status="held", on__range=(first, last))
+
+    def standing_between(self, first: date, last: date) -> Self:
+        """Drives planned or held on one of these days, both included."""
+        days = Q(on__lte=last) & (Q(on__gte=first) | Q(last_on__gte=first))
+        return self.filter(days, status__in=("planned", "held"), precision="day")
+
+    def awaiting_result(self, today: date) -> Self:
+        """Drives whose last possible day has passed, or that were held, without a result."""
+        is_month = Q(precision="month")
+        is_over = ~is_month & Q(on__lt=today) & (Q(last_on__isnull=True) | Q(last_on__lt=today))
+        is_month_over = is_month & Q(on__lt=month_start(today))
+        return self.filter(
+            Q(status="planned") & (is_over | is_month_over) | Q(status="held", result__isnull=True)
+        )
 
     def in_round_order(self) -> Self:
         """By day, then hour, a drive without an hour last; databases sort NULL differently."""

@@ -7,19 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from .access import visible_committees
 from .choices import IdsField, SteadySelect, SteadySelectMultiple
-from .fields import FIRST_YEAR, LAST_YEAR
+from .exporting import ExportAdmin
+from .fields import is_year
 from .folding import fold
 from .forms import RecordForm
 from .history import Entry, entries
@@ -35,7 +38,7 @@ COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(ExportAdmin):
     """Search without accents, and no silent overwriting."""
 
     form = RecordForm
@@ -43,6 +46,8 @@ class RecordAdmin(admin.ModelAdmin):
     # Columns with folded text, in one of which every word of a search must occur.
     folded_search: tuple[str, ...] = ()
     list_per_page = 50
+    show_full_result_count = False  # counting all rows costs more than the page
+    show_facets = ShowFacets.NEVER
     object_history_template = "admin/record_history.html"
 
     def get_search_results(
@@ -73,9 +78,9 @@ class RecordAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        year = request.GET.get(f"{self.date_hierarchy}__year", "")
-        if year.isdecimal() and not FIRST_YEAR <= int(year[:5]) <= LAST_YEAR:
-            raise Http404  # Django's date drill-down asks for the day after 31/12/9999
+        years = [str(year) for name, year in request.GET.items() if name.endswith("__year")]
+        if any(year.isdecimal() and not is_year(year) for year in years):
+            raise Http404  # Django asks for the day after 31/12/9999
         return super().changelist_view(request, extra_context)
 
     def changeform_view(
@@ -113,6 +118,16 @@ class RecordAdmin(admin.ModelAdmin):
         self.message_user(request, again, messages.WARNING)
         options = self.model._meta
         return redirect(f"admin:{options.app_label}_{options.model_name}_change", row.pk)
+
+    def response_post_save_add(
+        self, request: HttpRequest, obj: models.Model
+    ) -> HttpResponseRedirect:
+        return _onward(request) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(
+        self, request: HttpRequest, obj: models.Model
+    ) -> HttpResponseRedirect:
+        return _onward(request) or super().response_post_save_change(request, obj)
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
@@ -194,6 +209,15 @@ class ScopedAdmin(RecordAdmin):
     def get_list_display(self, request: HttpRequest) -> Any:
         several = visible_committees(request.user).count() > 1
         return [*super().get_list_display(request), *(["committee"] if several else [])]
+
+
+def _onward(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Back to the page of ours from which the form was opened, if it was named."""
+    onward = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        onward, {request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(onward) if is_ours else None
 
 
 def row_made_with(model: type[models.Model], key: str) -> models.Model | None:

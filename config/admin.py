@@ -10,9 +10,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+
+from campaigns.access import visible_committees
 
 ORDER = {
     name: place
@@ -25,7 +28,7 @@ ORDER = {
 class GiotHongAdminSite(AdminSite):
     site_title = _("Giọt Hồng")
     site_header = _("Giọt Hồng")
-    index_title = _("Nhập liệu")
+    index_title = _("Việc hôm nay")
     site_url = "/"
     enable_nav_sidebar = True
 
@@ -33,6 +36,16 @@ class GiotHongAdminSite(AdminSite):
         """Whoever may see drives here; no second tick beside the group is needed."""
         user = request.user
         return user.is_active and (user.is_superuser or user.has_perm("campaigns.view_drive"))
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Today's work; before there is a committee, the lists alone."""
+        from reports.workday import workday_context
+
+        has_work = visible_committees(request.user).exists()
+        work = workday_context(request) if has_work else {"work": None}
+        return super().index(request, {**work, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What is entered most stands first."""

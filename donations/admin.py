@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.exporting import Column
+from campaigns.filters import ReportingYearFilter, StandingFilter
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.history import Entry, entries
 from campaigns.models import Drive
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
 
 from .models import DriveResult, PeriodStatement
+from .resources import DRIVE_COLUMNS
 
 
 class DriveResultFormSet(BaseInlineFormSet):
@@ -42,15 +48,28 @@ class DriveResultFormSet(BaseInlineFormSet):
                 )
 
 
+class DriveResultForm(RecordForm):
+    """The paper slip of a drive, from the first person registered to the last bag."""
+
+    class Meta:
+        help_texts = {
+            "registered": _("Ghi tên trước hoặc tại chỗ."),
+            "attended": _("Có mặt tại Ngày hội; chọn “trên”, “gần” nếu chỉ biết ước chừng."),
+            "eligible": _("Qua khám sàng lọc, được phép hiến."),
+            "donated": _("Đã hiến xong."),
+            "units": _("Mỗi túi là một đơn vị, bất kể thể tích."),
+        }
+
+
 class DriveResultInline(admin.StackedInline):
     model = DriveResult
-    form = RecordForm
+    form = DriveResultForm
     formset = DriveResultFormSet
     formfield_overrides = FIELDS
     extra = max_num = 1
     verbose_name_plural = _("kết quả (sau khi tổ chức)")
+    # In the order of the paper slip.
     fieldsets = [
-        (None, {"fields": ("units", "version", "entry_key")}),
         (
             _("Số người"),
             {
@@ -59,10 +78,20 @@ class DriveResultInline(admin.StackedInline):
                     ("attended_hedge", "attended"),
                     ("eligible", "deferred"),
                     "donated",
+                    "version",
+                    "entry_key",
                 )
             },
         ),
-        (_("Số túi theo thể tích"), {"fields": (("bags_250", "bags_350", "bags_450"),)}),
+        (
+            _("Số máu"),
+            {
+                "fields": ("units", ("bags_250", "bags_350", "bags_450")),
+                "description": _(
+                    "Số túi theo thể tích không bắt buộc; nếu ghi thì tổng phải bằng số đơn vị máu."
+                ),
+            },
+        ),
         (None, {"fields": ("note",)}),
     ]
 
@@ -72,10 +101,17 @@ class DriveAdmin(ScopedAdmin):
 
     form = DriveForm
     inlines = [DriveResultInline]
-    list_display = ["day_text", "place", "status", "units", "expected_units"]
-    list_filter = ["status", ("zone", admin.RelatedOnlyFieldListFilter), "form"]
+    change_form_template = "admin/drive_form.html"
+    list_display = ["day_text", "place", "status_text", "units", "expected"]
+    list_filter = [
+        ReportingYearFilter,
+        StandingFilter,
+        "status",
+        "form",
+        ("zone", admin.RelatedOnlyFieldListFilter),
+        ("facilities", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["committee", "zone", "host", "result"]
-    date_hierarchy = "on"
     search_fields = ["code"]
     search_help_text = _("Doanh nghiệp, khu công nghiệp, địa điểm hoặc ngày, không cần dấu")
     folded_search = ("host__search_key", "zone__search_key", "search_key")
@@ -88,6 +124,7 @@ class DriveAdmin(ScopedAdmin):
                     "committee",
                     "status",
                     "reason",
+                    "new_on",
                     "on",
                     "form",
                     "zone",
@@ -116,6 +153,25 @@ class DriveAdmin(ScopedAdmin):
         ),
     ]
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "POST" and _has_come_to_pass(request.POST):
+            typed = request.POST.copy()
+            typed["status"] = Drive.Status.HELD
+            request.POST = typed  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["again"] = getattr(context["original"], "replaced_by", None)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def stored_from(self, request: HttpRequest, object_id: str | None) -> Model | None:
         """Also where the drive was there already and its first result came along."""
         if request.POST.get("result-INITIAL_FORMS") == "0":
@@ -136,18 +192,55 @@ class DriveAdmin(ScopedAdmin):
             queryset = queryset.filter(status=Drive.Status.POSTPONED)
         return super().get_search_results(request, queryset, search_term)
 
+    def sheet_columns(self, request: HttpRequest) -> list[Column]:
+        return DRIVE_COLUMNS
+
     @admin.display(description=_("ngày"), ordering="on")
     def day_text(self, drive: Drive) -> str:
         return drive.day.text
 
     @admin.display(description=_("nơi tổ chức"))
     def place(self, drive: Drive) -> str:
-        return drive.place.short
+        place = drive.place
+        return format_html("{}<br><small>{}</small>", place.short, place.detail)
+
+    @admin.display(description=_("dự kiến"), ordering="expected_units", empty_value="")
+    def expected(self, drive: Drive) -> int | None:
+        return drive.expected_units
+
+    @admin.display(description=_("trạng thái"), ordering="status")
+    def status_text(self, drive: Drive) -> str:
+        """With what is wanting: an officer looks for it here first."""
+        status = Drive.Status(drive.status)
+        if status == Drive.Status.HELD and _result(drive) is None:
+            return f"{status.label}, {_('chưa có kết quả')}"
+        if status == Drive.Status.PLANNED and drive.day.latest < localdate():
+            return f"{status.label}, {_('quá hạn')}"
+        return str(status.label)
 
     @admin.display(description=_("đơn vị máu"), ordering="result__units", empty_value="")
     def units(self, drive: Drive) -> int | None:
-        result: DriveResult | None = getattr(drive, "result", None)
+        result = _result(drive)
         return result.units if result else None
+
+
+def _result(drive: Drive) -> DriveResult | None:
+    return getattr(drive, "result", None)
+
+
+def _has_come_to_pass(typed: QueryDict) -> bool:
+    """Whether a result was typed for a drive that still stands as planned, and its day has come.
+
+    A result says that the drive was held: nobody has to say so twice.
+    """
+    is_planned = typed.get("status") == Drive.Status.PLANNED
+    if not (is_planned and typed.get("result-0-units", "").strip()):
+        return False
+    try:
+        on: date = DriveForm.base_fields["on"].clean(typed.get("on", ""))
+    except ValidationError:
+        return False
+    return on <= localdate()
 
 
 class PeriodStatementForm(RecordForm):

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.copying import hold_again
 from campaigns.forms import DriveForm
 from campaigns.models import Committee, Drive
 from donations.admin import DriveAdmin, DriveResultFormSet, DriveResultInline
@@ -24,10 +25,13 @@ from donations.models import DriveResult
 from .corrections import report_holding
 from .models import Report
 from .periods import preset_period
+from .progress import cut_percent
 from .screen import result_saved
 from .summary import summarise
 
 WHY = _("Nằm trong báo cáo %(report)s đã ban hành: ghi lý do sửa; báo cáo đã ký không đổi.")
+
+REDATED = _("Đã có đợt tổ chức lại: {}. Mọi điều khác như đợt đã hoãn.")
 
 
 class DriveDeskForm(DriveForm):
@@ -90,6 +94,15 @@ class ResultDeskInline(DriveResultInline):
 class DriveDesk(DriveAdmin):
     form = DriveDeskForm
     inlines = [ResultDeskInline]
+    list_display = [*DriveAdmin.list_display, "share"]
+
+    @admin.display(description=_("đạt"), empty_value="")
+    def share(self, drive: Drive) -> str | None:
+        """What came of what was expected."""
+        units = self.units(drive)
+        if units is None or not drive.expected_units:
+            return None
+        return f"{cut_percent(units, drive.expected_units, '1')}%"
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """The reason is asked for where it may be needed, and nowhere else."""
@@ -139,6 +152,20 @@ class DriveDesk(DriveAdmin):
         super().save_related(request, form, formsets, change)
         for result, before in _saved_results(formsets):
             self.message_user(request, _standing(result, before))
+        self._set_again(request, form)
+
+    def _set_again(self, request: HttpRequest, form: forms.ModelForm) -> None:
+        """Where a new day was given for a postponed drive, the drive that takes its place."""
+        assert isinstance(form, DriveForm)
+        if not (new_on := form.cleaned_data.get("new_on")):
+            return
+        again = hold_again(form.instance, new_on, is_month=form.is_month("new_on"))
+        link = format_html('<a href="{}">{}</a>', _page_of(again), again)
+        self.message_user(request, format_html(str(REDATED), link))
+
+
+def _page_of(drive: Drive) -> str:
+    return reverse("admin:campaigns_drive_change", args=[drive.pk])
 
 
 def _holding(drive: Drive) -> Report | None:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from campaigns.access import visible_committees
-from campaigns.fields import FIRST_YEAR, LAST_YEAR
+from campaigns.fields import is_year
 from campaigns.models import Committee, User
 
 from .blocks import Document
@@ -123,7 +123,7 @@ def period_of(committee: Committee, year: int, key: str) -> Period:
 def known_period(committee: Committee, year: int | str, key: str) -> Period:
     """A period of this year, or of one in which anything was planned or held; else 404."""
     text = str(year)
-    if not (text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
+    if not is_year(text):
         raise Http404(_("Năm không hợp lệ."))
     period = period_of(committee, int(text), key)
     is_now = period.year == committee.year_of(localdate())

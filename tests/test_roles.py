@@ -64,6 +64,7 @@ GET   /admin/<anything>                       in     in      --      --      -- 
 GET   /admin/campaigns/user/<row>/password/   in     in      no      no      no      ok
 
 GET   /admin/{entered}/                       in     in      ok      ok      ok      ok
+GET   /admin/{entered}/export/                in     in      ok      ok      ok      ok
 GET   /admin/{entered}/add/                   in     in      ok      ok      ok      ok
 GET   /admin/{entered}/<row>/                 in     in      go      go      go      go
 GET   /admin/{entered}/<row>/change/          in     in      go      ok      ok      ok
@@ -71,6 +72,7 @@ GET   /admin/{entered}/<row>/history/         in     in      go      ok      ok 
 GET   /admin/{entered}/<row>/delete/          in     in      no      no      no      ok
 
 GET   /admin/{seen}/                          in     in      ok      ok      ok      ok
+GET   /admin/{seen}/export/                   in     in      ok      ok      ok      ok
 GET   /admin/{seen}/add/                      in     in      no      no      no      ok
 GET   /admin/{seen}/<row>/                    in     in      go      go      go      go
 GET   /admin/{seen}/<row>/change/             in     in      go      ok      ok      ok
@@ -78,6 +80,7 @@ GET   /admin/{seen}/<row>/history/            in     in      go      ok      ok 
 GET   /admin/{seen}/<row>/delete/             in     in      no      no      no      ok
 
 GET   /admin/{shared}/                        in     in      ok      ok      ok      ok
+GET   /admin/{shared}/export/                 in     in      ok      ok      ok      ok
 GET   /admin/{shared}/add/                    in     in      no      no      no      ok
 GET   /admin/{shared}/<row>/                  in     in      go      go      go      go
 GET   /admin/{shared}/<row>/change/           in     in      ok      ok      ok      ok
@@ -86,12 +89,14 @@ GET   /admin/{shared}/<row>/delete/           in     in      no      no      no 
 
 GET   /admin/{kept}/                          in     in      no      no      no      ok
 GET   /admin/{kept}/add/                      in     in      no      no      no      ok
+GET   /admin/campaigns/committee/export/      in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/                    in     in      go      go      go      go
 GET   /admin/{kept}/<row>/change/             in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/history/            in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/delete/             in     in      no      no      no      ok
 
 GET   /admin/{named}/                         in     in      no      no      no      ok
+GET   /admin/{named}/export/                  in     in      no      no      no      ok
 GET   /admin/{named}/add/                     in     in      no      no      no      ok
 GET   /admin/{named}/<row>/                   in     in      go      go      go      go
 GET   /admin/{named}/<row>/change/            in     in      no      no      no      ok

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.template import Context
@@ -158,10 +159,15 @@ def mending(context: Context, finding: Finding) -> dict[str, str]:
     label, page, permission = MENDS[finding.mends]
     if not context["user"].has_perm(permission):
         return {}
+    # Saved, the form leads back to where the finding was read.
+    onward = f"?next={quote(context['request'].get_full_path())}"
     if finding.mends == Mends.TARGET and finding.pk is None:
-        return {"label": str(_("Nhập chỉ tiêu")), "url": reverse("admin:campaigns_target_add")}
-    pk = context["report"].pk if finding.mends == Mends.REPORT else finding.pk
-    return {"label": str(label), "url": reverse(page, args=[pk] if pk else [])}
+        add = reverse("admin:campaigns_target_add")
+        return {"label": str(_("Nhập chỉ tiêu")), "url": f"{add}{onward}"}
+    if finding.mends == Mends.REPORT:
+        return {"label": str(label), "url": reverse(page, args=[context["report"].pk])}
+    url = reverse(page, args=[finding.pk] if finding.pk else [])
+    return {"label": str(label), "url": url if page.endswith("_changelist") else f"{url}{onward}"}
 
 
 @register.filter

@@ -1,0 +1,83 @@
+"""What an officer finds on coming in: drives that wait for a result, and this week's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from campaigns.access import visible_committee
+from campaigns.models import Committee, Drive
+
+from .checks import findings
+from .pages import period_of, with_committee
+from .screen import headline
+from .summary import summarise
+from .years import known_years, planned_years
+
+LISTED = 20  # drives that wait; the list shows them all
+
+
+@dataclass(frozen=True, slots=True)
+class Workday:
+    """``waiting`` are the drives overdue, or held without a result, newest first; ``more`` of them
+    are left out. ``coming`` is the next drive, where this week has none to come. Each drive bears
+    its ``units``, ``None`` without a result.
+    """
+
+    waiting: tuple[Drive, ...]
+    more: int
+    week: tuple[Drive, ...]
+    coming: Drive | None
+
+
+def workday(committee: Committee, today: date) -> Workday:
+    """A fixed number of queries, however many drives."""
+    drives = (
+        Drive.objects.of(committee)
+        .in_round_order()
+        .select_related("zone", "host")
+        .annotate(units=F("result__units"))
+    )
+    late = drives.awaiting_result(today)
+    waiting = tuple(late.reverse()[:LISTED])
+    week = tuple(drives.standing_between(*week_of(today)).exclude(pk__in=late.values("pk")))
+    is_quiet = all(drive.day.latest < today for drive in week)
+    ahead = drives.filter(status=Drive.Status.PLANNED, on__gt=today)
+    return Workday(
+        waiting=waiting,
+        more=late.count() - LISTED if len(waiting) == LISTED else 0,
+        week=week,
+        coming=ahead.first() if is_quiet else None,
+    )
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def working_year(committee: Committee, today: date) -> int:
+    """This year if anything of it is known, else the newest that has a plan."""
+    this_year, years = committee.year_of(today), known_years(committee)
+    return this_year if this_year in years else [*planned_years(committee), *years, this_year][0]
+
+
+def workday_context(request: HttpRequest) -> dict[str, Any]:
+    """What the officer's first page shows of the chosen committee."""
+    committee, today = visible_committee(request), localdate()
+    period = period_of(committee, working_year(committee, today), "year")
+    summary = summarise(committee, period, as_of=today)
+    context = {
+        "today": today,
+        "work": workday(committee, today),
+        "summary": summary,
+        "headline": headline(summary),
+        "findings": findings(summary),
+    }
+    return with_committee(request, committee, context)

@@ -1,0 +1,350 @@
+"""The officer's day: what the first page shows, how lists are narrowed, where saving leads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.utils.timezone import localdate
+from openpyxl import load_workbook
+
+from campaigns.models import Drive
+from donations.models import DriveResult, Hedge
+from tests.donations.pages import add_form, errors_of, form_of, page_of
+from tests.factories import (
+    CommitteeFactory,
+    CompanyFactory,
+    DriveFactory,
+    FacilityFactory,
+    PlanFactory,
+    TargetFactory,
+    ZoneFactory,
+    held,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/campaigns/drive/"
+
+
+@pytest.fixture
+def today() -> date:
+    return localdate()
+
+
+def _monday(today: date) -> date:
+    return today - timedelta(days=today.weekday())
+
+
+# The first page
+
+
+def test_a_drive_whose_day_has_passed_waits_for_its_result(as_officer, committee, today):
+    late = DriveFactory.create(committee=committee, on=today - timedelta(days=1))
+
+    page = as_officer.get("/admin/")
+
+    assert page.context["work"].waiting == (late,)
+    assert f'href="{page_of(late)}?next=/admin/#id_result-0-registered"' in page.content.decode()
+
+
+def test_a_month_is_over_with_its_last_day(as_officer, committee, today):
+    this_month = today.replace(day=1)
+    before = (this_month - timedelta(days=1)).replace(day=1)
+    for month in (this_month, before):
+        DriveFactory.create(committee=committee, on=month, precision="month")
+
+    work = as_officer.get("/admin/").context["work"]
+
+    assert [drive.on for drive in work.waiting] == [before]
+
+
+def test_a_drive_of_two_days_is_over_with_the_second(as_officer, committee, today):
+    yesterday = today - timedelta(days=1)
+    DriveFactory.create(committee=committee, on=yesterday, last_on=today)
+
+    assert as_officer.get("/admin/").context["work"].waiting == ()
+
+
+def test_a_held_drive_without_a_result_waits_too(as_officer, committee):
+    drive = held(committee, date(2024, 4, 9), None)
+    held(committee, date(2024, 4, 10), 5)
+
+    assert as_officer.get("/admin/").context["work"].waiting == (drive,)
+
+
+@pytest.mark.parametrize("status", ["postponed", "cancelled"])
+def test_what_was_put_off_or_called_off_does_not_wait(as_officer, committee, status):
+    DriveFactory.create(committee=committee, on=date(2024, 4, 9), status=status)
+
+    assert as_officer.get("/admin/").context["work"].waiting == ()
+
+
+def test_this_week_goes_from_monday_to_sunday(as_officer, committee, today):
+    monday = _monday(today)
+    sunday = DriveFactory.create(committee=committee, on=monday + timedelta(days=6))
+    DriveFactory.create(committee=committee, on=monday + timedelta(days=7))
+
+    assert as_officer.get("/admin/").context["work"].week == (sunday,)
+
+
+def test_in_a_quiet_week_the_next_drive_is_told(as_officer, committee, today):
+    later = _monday(today) + timedelta(days=20)
+    drive = DriveFactory.create(committee=committee, on=later)
+    DriveFactory.create(committee=committee, on=later + timedelta(days=1))
+
+    work = as_officer.get("/admin/").context["work"]
+
+    assert (work.week, work.coming) == ((), drive)
+
+
+def test_of_many_that_wait_the_newest_are_listed_and_the_rest_counted(as_officer, committee):
+    for day in range(1, 24):
+        DriveFactory.create(committee=committee, on=date(2024, 4, day))
+
+    page = as_officer.get("/admin/")
+
+    work = page.context["work"]
+    assert [drive.on.day for drive in work.waiting] == list(range(23, 3, -1))
+    assert "Xem 3 đợt nữa" in page.content.decode()
+
+
+def test_the_first_page_says_where_the_year_stands(as_officer, committee):
+    PlanFactory.create(committee=committee, year=2024)
+    TargetFactory.create(committee=committee, year=2024, units=1200)
+    held(committee, date(2024, 4, 9), 1265)
+
+    page = as_officer.get("/admin/").content.decode()
+
+    assert "Đến 31/12/2024: 1.265 đơn vị, đạt 105% kế hoạch UBND tỉnh giao" in page
+    assert "chưa nhập văn bản giao chỉ tiêu" in page
+
+
+def test_another_committees_drives_are_not_my_work(as_officer, today):
+    DriveFactory.create(on=today - timedelta(days=1))
+
+    assert as_officer.get("/admin/").context["work"].waiting == ()
+
+
+def test_who_has_several_committees_chooses(as_officer, officer, today):
+    other = CommitteeFactory.create()
+    other.members.add(officer)
+    late = DriveFactory.create(committee=other, on=today - timedelta(days=1))
+
+    page = as_officer.get(f"/admin/?committee={other.pk}")
+
+    assert page.context["work"].waiting == (late,)
+
+
+def test_an_administrator_without_any_committee_finds_the_lists(as_administrator):
+    page = as_administrator.get("/admin/").content.decode()
+
+    assert "/admin/campaigns/committee/add/" in page
+
+
+def test_the_first_page_asks_as_much_for_many_drives_as_for_one(
+    as_officer, committee, today, django_assert_num_queries
+):
+    for days in range(40):
+        DriveFactory.create(committee=committee, on=today - timedelta(days=days))
+        held(committee, today - timedelta(days=days), 5)
+
+    with django_assert_num_queries(27):
+        as_officer.get("/admin/")
+
+
+# A result says that the drive was held
+
+
+def test_a_result_typed_for_a_planned_drive_makes_it_held(as_officer, committee):
+    drive = DriveFactory.create(committee=committee, on=date(2024, 4, 9))
+
+    as_officer.post(page_of(drive), form_of(drive, {"units": "263"}))
+
+    drive.refresh_from_db()
+    assert (drive.status, drive.result.units) == ("held", 263)
+
+
+def test_a_month_does_not_do_for_a_result(as_officer, committee):
+    drive = DriveFactory.create(committee=committee, on=date(2024, 4, 1), precision="month")
+
+    response = as_officer.post(page_of(drive), form_of(drive, {"units": "263"}, on="4/2024"))
+
+    assert errors_of(response) == {"on": ["Đợt đã tổ chức phải có ngày, không chỉ có tháng."]}
+
+
+def test_a_result_before_the_day_is_refused(as_officer, committee, today):
+    drive = DriveFactory.create(committee=committee, on=today + timedelta(days=1))
+
+    response = as_officer.post(page_of(drive), form_of(drive, {"units": "263"}))
+
+    assert "result.units" in errors_of(response)
+    assert not DriveResult.objects.exists()
+
+
+# Where saving leads
+
+
+def test_saving_leads_back_to_where_the_form_was_opened(as_officer, committee):
+    drive = held(committee, date(2024, 4, 9), 5)
+
+    response = as_officer.post(f"{page_of(drive)}?next=/admin/", form_of(drive, {"units": "6"}))
+
+    assert response.url == "/admin/"
+
+
+def test_a_new_drive_too(as_officer, committee):
+    response = as_officer.post(f"{LIST}add/?next=/plan/2024/", add_form(committee))
+
+    assert response.url == "/plan/2024/"
+
+
+@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example/", "javascript:x"])
+def test_saving_leads_nowhere_else(as_officer, committee, onward):
+    drive = held(committee, date(2024, 4, 9), 5)
+
+    response = as_officer.post(f"{page_of(drive)}?next={onward}", form_of(drive, {"units": "6"}))
+
+    assert response.url == LIST
+
+
+# Lists
+
+
+def _listed(client, **filters: object) -> list[Drive]:
+    return list(client.get(LIST, filters).context["cl"].result_list)
+
+
+def test_a_reporting_year_is_that_of_the_committees_calendar(as_officer, committee):
+    committee.calendar = "administrative"
+    committee.save()
+    drive = held(committee, date(2023, 12, 15), 5)
+    held(committee, date(2023, 12, 14), 5)
+
+    assert _listed(as_officer, year=2024) == [drive]
+
+
+@pytest.mark.parametrize("year", ["abc", "0", "99999", "²"])
+def test_a_year_that_is_none_lists_nothing(as_officer, committee, year):
+    held(committee, date(2024, 4, 9), 5)
+
+    assert _listed(as_officer, year=year) == []
+
+
+def test_drives_are_filtered_by_facility_zone_and_status(as_officer, committee):
+    facility, zone = FacilityFactory.create(), ZoneFactory.create(committee=committee)
+    found = held(committee, date(2024, 4, 9), 5, zone=zone)
+    found.facilities.add(facility)
+    held(committee, date(2024, 4, 10), 5).facilities.add(FacilityFactory.create())
+    filters = {"facilities__id__exact": facility.pk, "zone__id__exact": zone.pk}
+
+    assert _listed(as_officer, status__exact="held", **filters) == [found]
+
+
+def test_drives_that_wait_for_a_result_are_a_filter(as_officer, committee):
+    drive = DriveFactory.create(committee=committee, on=date(2024, 4, 9))
+    held(committee, date(2024, 4, 9), 5)
+
+    assert _listed(as_officer, todo="result") == [drive]
+
+
+def test_the_list_tells_what_is_wanting_and_what_came_of_what_was_expected(as_officer, committee):
+    DriveFactory.create(committee=committee, on=date(2024, 4, 9))
+    held(committee, date(2024, 4, 10), None)
+    held(committee, date(2024, 4, 11), 199, expected_units=200)
+
+    page = as_officer.get(LIST).content.decode()
+
+    assert "dự kiến, quá hạn" in page
+    assert "đã tổ chức, chưa có kết quả" in page
+    assert "99%" in page
+
+
+# The list as a spreadsheet
+
+
+def _rows(response) -> list[tuple[object, ...]]:
+    assert response.status_code == 200
+    sheet = load_workbook(BytesIO(response.content)).active
+    return [tuple(_value(cell.value) for cell in row) for row in sheet]
+
+
+def _value(value: object) -> object:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def test_the_list_is_taken_along_as_it_is_filtered(as_officer, committee):
+    zone = ZoneFactory.create(committee=committee, name="Phố Nối A")
+    drive = held(committee, date(2024, 4, 9), 263, zone=zone, code="D1", note="=1+1")
+    result = drive.result
+    result.registered, result.attended, result.attended_hedge = 300, 290, Hedge.OVER
+    result.bags_250, result.bags_350 = 63, 200
+    result.save()
+    drive.facilities.add(FacilityFactory.create(name="Bệnh viện Việt Đức"))
+    held(committee, date(2023, 4, 9), 5)
+
+    header, row = _rows(as_officer.get(f"{LIST}export/", {"year": 2024}))
+
+    assert dict(zip(header, row, strict=True)) == {
+        "Mã đợt": "D1",
+        "Ngày": date(2024, 4, 9),
+        "Hình thức": "tập trung tại khu công nghiệp",
+        "Khu công nghiệp": "Phố Nối A",
+        "Doanh nghiệp": None,
+        "Đơn vị tiếp nhận": "Bệnh viện Việt Đức",
+        "Đăng ký": 300,
+        "Tham dự": "trên 290",
+        "Số đơn vị máu": 263,
+        "Túi 250 ml": 63,
+        "Túi 350 ml": 200,
+        "Túi 450 ml": None,
+        "Trạng thái": "đã tổ chức",
+        "Ghi chú": "=1+1",
+    }
+
+
+def test_what_somebody_typed_is_no_formula(as_officer, committee):
+    held(committee, date(2024, 4, 9), 5, note="=cmd|' /C calc'!A0")
+
+    content = as_officer.get(f"{LIST}export/").content
+
+    assert b"<f>" not in ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
+def test_another_committees_rows_are_not_in_the_sheet(as_officer):
+    CompanyFactory.create(name="Công ty khác")
+
+    rows = _rows(as_officer.get("/admin/campaigns/company/export/"))
+
+    assert len(rows) == 1
+
+
+def test_other_lists_carry_the_fields_of_their_forms(as_officer, committee):
+    zone = ZoneFactory.create(committee=committee, name="Phố Nối A")
+    CompanyFactory.create(committee=committee, name="Công ty A", zone=zone, contact_phone="0912")
+
+    header, row = _rows(as_officer.get("/admin/campaigns/company/export/"))
+
+    told = dict(zip(header, row, strict=True))
+    assert (told["Tên chính thức"], told["Khu công nghiệp"]) == ("Công ty A", "Phố Nối A")
+    assert told["Điện thoại"] == "0912"
+    assert "Phiên bản" not in told
+
+
+def test_a_search_without_accents_narrows_the_sheet_too(as_officer, committee):
+    CompanyFactory.create(committee=committee, name="Công ty Phố Nối")
+    CompanyFactory.create(committee=committee, name="Công ty Yên Mỹ")
+
+    rows = _rows(as_officer.get("/admin/campaigns/company/export/", {"q": "pho noi"}))
+
+    assert [row[1] for row in rows[1:]] == ["Công ty Phố Nối"]
+
+
+def test_a_leader_takes_no_lists(as_leader):
+    assert as_leader.get(f"{LIST}export/").status_code in (302, 403)
+
+
+def test_an_unknown_filter_is_not_found(as_officer):
+    assert as_officer.get(f"{LIST}export/", {"on__gte": "abc"}).status_code == 404
