@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,3 +22,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except Error:  # also a connection that was lost or never made
         return HttpResponse("database unavailable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+class LoginView(views.LoginView):
+    """Who enters results lands on today's work, who reads them on the dashboard."""
+
+    def get_default_redirect_url(self) -> str:
+        is_entering = self.request.user.has_perm("campaigns.change_drive")
+        return reverse("admin:index" if is_entering else "dashboard")

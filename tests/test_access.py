@@ -113,7 +113,7 @@ def test_login_leads_to_no_foreign_site(client, officer):
         {"username": "canbo", "password": "mat-khau", "next": "https://evil.example/"},
     )
 
-    assert response["Location"] == "/"
+    assert response["Location"] == "/admin/"
 
 
 def test_a_leader_is_kept_out_of_the_admin_with_a_page_that_says_so(as_leader, committee):
