@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from campaigns.access import visible_committee
 from campaigns.models import Committee, Drive
 
-from .checks import findings
+from .checks import Finding, Mends, findings
 from .pages import period_of, with_committee
 from .screen import headline
 from .summary import summarise
@@ -72,12 +72,18 @@ def workday_context(request: HttpRequest) -> dict[str, Any]:
     """What the officer's first page shows of the chosen committee."""
     committee, today = visible_committee(request), localdate()
     period = period_of(committee, working_year(committee, today), "year")
-    summary = summarise(committee, period, as_of=today)
+    summary, work = summarise(committee, period, as_of=today), workday(committee, today)
     context = {
         "today": today,
-        "work": workday(committee, today),
+        "work": work,
         "summary": summary,
         "headline": headline(summary),
-        "findings": findings(summary),
+        "findings": [each for each in findings(summary) if _is_to_mend(each, work)],
     }
     return with_committee(request, committee, context)
+
+
+def _is_to_mend(finding: Finding, work: Workday) -> bool:
+    """Whether something can be done about it that the waiting drives do not say already."""
+    is_said = finding.mends == Mends.DRIVE and finding.pk in {drive.pk for drive in work.waiting}
+    return finding.mends is not None and not is_said

@@ -19,3 +19,6 @@ if (status && form) {
   form.addEventListener("change", ask);
   ask();
 }
+
+// A link may lead to one field (#id_status); what the answer says stands at the top of the page.
+addEventListener("submit", () => history.replaceState(history.state, "", location.pathname + location.search));

@@ -93,6 +93,16 @@ def test_a_postponed_drive_is_found_in_the_report(visit, site):
     expect(page.locator("main")).to_contain_text("lý do hoãn: công ty đổi lịch sản xuất")
 
 
+def test_what_is_wrong_is_in_sight_although_the_link_led_to_a_field(visit, yesterdays):
+    page = visit("/admin/", user="canbo", width=PHONE)
+    page.get_by_role("link", name="Hoãn, hủy").first.click()
+
+    page.get_by_label("Trạng thái").select_option("hoãn")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+
+    expect(page.locator(".errornote")).to_be_in_viewport()
+
+
 def test_without_scripts_the_reason_is_asked_for_as_well(visit):
     page = visit("/admin/campaigns/drive/", user="canbo", java_script_enabled=False)
     page.get_by_role("link", name="tháng 7/2024").click()

@@ -122,6 +122,17 @@ def test_the_first_page_says_where_the_year_stands(as_officer, committee):
     assert "chưa nhập văn bản giao chỉ tiêu" in page
 
 
+def test_a_finding_that_the_waiting_drives_say_already_is_not_said_twice(
+    as_officer, committee, today
+):
+    DriveFactory.create(committee=committee, on=today - timedelta(days=1))
+
+    texts = [finding.text for finding in as_officer.get("/admin/").context["findings"]]
+
+    assert not any("quá hạn" in text for text in texts)
+    assert any("Chưa có chỉ tiêu" in text for text in texts)
+
+
 def test_another_committees_drives_are_not_my_work(as_officer, today):
     DriveFactory.create(on=today - timedelta(days=1))
 
