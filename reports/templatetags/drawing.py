@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django import template
-from django.template import Context
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.dates import Day, clock_text, date_text
@@ -19,7 +16,7 @@ from campaigns.models import Committee, Target
 
 from ..attendance import Attendance
 from ..blocks import Cell, Column, Paragraph, Run, runs
-from ..checks import Finding, Mends, Severity
+from ..checks import Severity
 from ..facts import CampaignName, Round
 from ..progress import Progress
 from ..renderers.typeface import unbroken
@@ -115,59 +112,6 @@ _SEVERITIES = {
 @register.filter
 def severity(value: Severity) -> str:
     return str(_SEVERITIES[value])
-
-
-# Where a finding is mended: what leads there, the page's name, and who may go.
-MENDS = {
-    Mends.DRIVE: (_("Mở đợt này"), "admin:campaigns_drive_change", "campaigns.change_drive"),
-    Mends.TARGET: (_("Mở chỉ tiêu"), "admin:campaigns_target_change", "campaigns.change_target"),
-    Mends.STATEMENT: (
-        _("Mở số liệu chung của kỳ"),
-        "admin:donations_periodstatement_changelist",
-        "donations.change_periodstatement",
-    ),
-    Mends.PLAN: (_("Nhập kế hoạch"), "admin:campaigns_plan_add", "campaigns.add_plan"),
-    Mends.COMPANY: (
-        _("Mở danh sách doanh nghiệp"),
-        "admin:campaigns_company_changelist",
-        "campaigns.view_company",
-    ),
-    Mends.ZONE: (
-        _("Mở danh sách khu công nghiệp"),
-        "admin:campaigns_zone_changelist",
-        "campaigns.view_zone",
-    ),
-    Mends.FACILITY: (
-        _("Mở danh sách đơn vị tiếp nhận"),
-        "admin:campaigns_receivingfacility_changelist",
-        "campaigns.view_receivingfacility",
-    ),
-    Mends.LETTERHEAD: (
-        _("Mở đầu văn bản"),
-        "admin:campaigns_letterhead_changelist",
-        "campaigns.view_letterhead",
-    ),
-    Mends.REPORT: (_("Soạn thảo"), "report-edit", "reports.change_report"),
-}
-
-
-@register.simple_tag(takes_context=True)
-def mending(context: Context, finding: Finding) -> dict[str, str]:
-    """The link that mends a finding; empty for whoever may not."""
-    if finding.mends is None:
-        return {}
-    label, page, permission = MENDS[finding.mends]
-    if not context["user"].has_perm(permission):
-        return {}
-    # Saved, the form leads back to where the finding was read.
-    onward = f"?next={quote(context['request'].get_full_path())}"
-    if finding.mends == Mends.TARGET and finding.pk is None:
-        add = reverse("admin:campaigns_target_add")
-        return {"label": str(_("Nhập chỉ tiêu")), "url": f"{add}{onward}"}
-    if finding.mends == Mends.REPORT:
-        return {"label": str(label), "url": reverse(page, args=[context["report"].pk])}
-    url = reverse(page, args=[finding.pk] if finding.pk else [])
-    return {"label": str(label), "url": url if page.endswith("_changelist") else f"{url}{onward}"}
 
 
 @register.filter

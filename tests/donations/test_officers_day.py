@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -47,7 +49,9 @@ def test_a_drive_whose_day_has_passed_waits_for_its_result(as_officer, committee
     page = as_officer.get("/admin/")
 
     assert page.context["work"].waiting == (late,)
-    assert f'href="{page_of(late)}?next=/admin/#id_result-0-registered"' in page.content.decode()
+    assert (
+        f'href="{page_of(late)}?next=%2Fadmin%2F#id_result-0-registered"' in page.content.decode()
+    )
 
 
 def test_a_month_is_over_with_its_last_day(as_officer, committee, today):
@@ -359,3 +363,38 @@ def test_a_leader_takes_no_lists(as_leader):
 
 def test_an_unknown_filter_is_not_found(as_officer):
     assert as_officer.get(f"{LIST}export/", {"on__gte": "abc"}).status_code == 404
+
+
+# A finding opens the form that mends it
+
+
+def _mended_by(client, address: str, text: str) -> str:
+    """The page to which the link of this name leads."""
+    page = client.get(address).content.decode()
+    links = [unescape(link) for link in re.findall(rf'href="([^"]+)">{text}<', page)]
+    assert links, f"no link {text}"
+    return client.get(links[0]).content.decode()
+
+
+def test_a_missing_target_is_entered_for_the_year_that_lacks_it(as_officer, committee):
+    PlanFactory.create(committee=committee, year=2024)
+
+    form = _mended_by(as_officer, "/admin/", "Nhập chỉ tiêu")
+
+    assert 'name="year" value="2024"' in form
+
+
+def test_figures_of_the_whole_period_are_entered_for_its_days(as_officer, committee):
+    held(committee, date(2024, 4, 9), 5)
+
+    form = _mended_by(as_officer, "/reports/2024/h1/", "Nhập số liệu chung của kỳ")
+
+    assert 'name="from_on" value="01/01/2024"' in form
+    assert 'name="to_on" value="30/06/2024"' in form
+
+
+def test_what_was_mended_leads_back_to_the_report(as_officer, committee):
+    drive = held(committee, date(2024, 4, 9), None)
+    page = as_officer.get("/reports/2024/h1/").content.decode()
+
+    assert f"{page_of(drive)}?next=%2Freports%2F2024%2Fh1%2F" in page

@@ -15,7 +15,7 @@ from reports.checks import Mends, Severity, findings
 from reports.facts import OtherCalendar, Statement
 from reports.letter import NO_ADDRESSEE, NO_PLACE, Signature
 from reports.periods import preset_period
-from reports.templatetags.drawing import MENDS
+from reports.templatetags.opening import MENDS
 from tests.factories import TargetFactory, held
 from tests.reports.builders import (
     ADMINISTRATIVE,
