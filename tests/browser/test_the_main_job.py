@@ -62,10 +62,11 @@ def test_the_officer_enters_the_result_of_the_month(visit, picture, width):
     picture(page, f"drive-{width}")
     page.get_by_role("button", name="Lưu", exact=True).click()
 
-    expect(page.locator(".messagelist")).to_contain_text(
+    expect(page.locator(".messages")).to_contain_text(
         "Đã lưu kết quả Ngày hội ngày 18/7/2024: 135 đơn vị. Lũy kế năm 2024: 1.400 đơn vị, "
         "đạt 116% kế hoạch UBND tỉnh giao, vượt 200 đơn vị."
     )
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1.400 đơn vị")  # the dashboard
     drive = Drive.objects.get(host__name__contains="Canon")
     assert (drive.status, drive.result.units, drive.result.attended) == ("held", 135, 160)
 
