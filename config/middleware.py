@@ -1,4 +1,4 @@
-"""What no address of ours contains is refused at the door."""
+"""What is settled at the door, before any page is asked."""
 
 from __future__ import annotations
 
@@ -6,16 +6,31 @@ from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+OPEN_PAGES = ("password_change", "logout", "admin:logout", "healthz")
 
 
-def refuse_null_bytes(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def refuse_null_bytes(get_response: Handler) -> Handler:
     """400 for a NUL in the query: PostgreSQL takes none, in whichever filter it would end."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest
+        return get_response(request)
+
+    return middleware
+
+
+def ask_for_own_password(get_response: Handler) -> Handler:
+    """Whoever came in with a password that an administrator knows gets no page but one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        must_change = request.user.is_authenticated and request.user.must_change_password
+        if must_change and request.path not in map(reverse, OPEN_PAGES):
+            return redirect("password_change")
         return get_response(request)
 
     return middleware

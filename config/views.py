@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,3 +25,22 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except Error:  # also a connection that was lost or never made
         return HttpResponse("database unavailable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """What an administrator has set is known to two; typing it again would leave it so."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        old = self.cleaned_data.get("old_password")
+        if old and old == self.cleaned_data.get("new_password1"):
+            self.add_error("new_password1", _("Mật khẩu mới phải khác mật khẩu hiện tại."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        self.user.must_change_password = False
+        return super().save(commit)
+
+
+class OwnPasswordView(PasswordChangeView):
+    form_class = OwnPasswordForm
