@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.choices import CommitteeAutocomplete
+
 ORDER = {
     name: place
     for place, name in enumerate(
@@ -51,6 +53,10 @@ class GiotHongAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        view: Any = CommitteeAutocomplete.as_view(admin_site=self)
+        return view(request)  # type: ignore[no-any-return]
 
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
