@@ -57,7 +57,7 @@ class AccountForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Người này thấy và làm việc với số liệu của những Ban được chọn."),
     )
-    opened = OpenedField(widget=forms.HiddenInput, required=False)
+    opened = OpenedField(label=_("Bản đã mở"), widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = User
