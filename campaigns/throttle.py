@@ -28,9 +28,12 @@ class Throttle(AxesDatabaseHandler):  # type: ignore[misc]
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
-    """Another case, an accent or a space more is no fresh try."""
-    typed = (credentials or request.POST).get("username", "")
-    return fold(typed)
+    """Another case, an accent or a space more is no fresh try.
+
+    Cut to what the column takes: Django's login form lets a name of any length through.
+    """
+    typed = (credentials or request.POST).get("username") or ""
+    return fold(typed)[:255]
 
 
 def client_address(request: HttpRequest) -> str:

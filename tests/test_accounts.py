@@ -103,7 +103,9 @@ def test_administrators_change_their_own_password_as_everybody_does(
     assert as_administrator.post(address)["Location"] == "/accounts/password_change/"
 
 
-def test_committees_are_changed_from_their_own_side_with_history(as_administrator, officer):
+def test_committees_are_changed_from_their_own_side_with_history(
+    as_administrator, administrator, officer
+):
     (left,), joined = officer.committees.all(), CommitteeFactory.create()
 
     as_administrator.post(
@@ -112,6 +114,7 @@ def test_committees_are_changed_from_their_own_side_with_history(as_administrato
 
     assert list(officer.committees.all()) == [joined]
     assert joined.history.first().members.get().user == officer
+    assert joined.history.first().history_user == administrator
     assert not left.history.first().members.exists()
 
 

@@ -153,6 +153,11 @@ def _bare(page: bytes) -> list[str]:
     return [line for line in lines if "csrfmiddlewaretoken" not in line]
 
 
+@pytest.mark.parametrize("name", ["x" * 20_000, "\ufdfa" * 150, "\u200b", "\x00"])
+def test_a_name_that_nobody_can_have_is_answered_as_any_other(name):
+    assert log_in(name).status_code == 200
+
+
 def test_a_password_is_never_kept_with_the_attempt(person):
     log_in(password="gan-dung-roi")
 
