@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group
@@ -72,7 +73,7 @@ class AccountForm(forms.ModelForm):
 
     def _stamp(self) -> str:
         """Another one as soon as anything that the form shows has been saved."""
-        shown = [str(self.initial.get(name)) for name in SHOWN]
+        shown = [_in_words(self.initial.get(name)) for name in SHOWN]
         return sha256("\n".join(shown).encode()).hexdigest()
 
     def clean_username(self) -> str:
@@ -163,10 +164,10 @@ class AccountAdmin(UserAdmin):
         user = form.instance
         if not user.is_active or user.is_superuser:
             return
-        if not user.committees.exists():
+        if not form.cleaned_data["committees"]:
             message = _("%(user)s chưa thuộc Ban Chỉ đạo nào nên chưa xem được gì.")
             self.message_user(request, message % {"user": user}, messages.WARNING)
-        if not user.groups.exists():
+        if not form.cleaned_data["groups"]:
             message = _("%(user)s chưa có vai trò nào nên chỉ xem được tổng quan và báo cáo.")
             self.message_user(request, message % {"user": user}, messages.WARNING)
 
@@ -223,16 +224,20 @@ class AccountAdmin(UserAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        logged = LogEntry.objects.filter(object_id=object_id, content_type__model="user")
+        """Out of Django's log, which knows what no table has: new passwords, and committees."""
+        logged = LogEntry.objects.filter(
+            object_id=object_id, content_type=get_content_type_for_model(User)
+        )
+        in_order = logged.exclude(change_message="").select_related("user").order_by("action_time")
         told = [
             Entry(
                 at=each.action_time,
                 who=str(each.user),
                 row=0,
-                what=tuple(each.change_message.split("\n")),
+                what=tuple(each.get_change_message().split("\n")),
                 reason="",
             )
-            for each in logged.select_related("user").order_by("action_time")
+            for each in in_order
         ]
         return super().history_view(request, object_id, {"entries": told, **(extra_context or {})})
 
@@ -266,4 +271,4 @@ def _in_words(value: Any) -> str:
         return gettext("có") if value else gettext("không")
     if isinstance(value, str) or value is None:
         return value or "-"
-    return ", ".join(map(str, value)) or "-"
+    return ", ".join(sorted(map(str, value))) or "-"

@@ -160,6 +160,16 @@ def test_administrators_and_switched_off_accounts_are_not_warned_about(as_admini
     assert not [text for text in said(response) if "chưa" in text]
 
 
+def test_nobody_is_warned_of_what_has_just_been_mended(as_administrator, committee):
+    user = UserFactory.create()
+    form = form_of(as_administrator, user, groups=[role("Cán bộ")], committees=[committee.pk])
+
+    response = as_administrator.post(page_of(user), form)
+
+    assert user.committees.get() == committee
+    assert not [text for text in said(response) if "chưa" in text]
+
+
 def test_an_account_is_switched_off_and_not_deleted(as_administrator, as_officer, officer):
     form = form_of(as_administrator, officer)
     del form["is_active"]
@@ -231,10 +241,11 @@ def test_the_history_of_an_account_tells_who_changed_what(as_administrator, offi
     form["groups"].append(role("Ban hành báo cáo"))
     as_administrator.post(page_of(officer), form)
     as_administrator.post(f"/admin/campaigns/user/{officer.pk}/password/")
+    as_administrator.post(page_of(officer), form_of(as_administrator, officer))  # changes nothing
 
     page = as_administrator.get(f"/admin/campaigns/user/{officer.pk}/history/")
 
     changed, reset = page.context["entries"]
     assert (changed.who, reset.who) == ("quantri", "quantri")
-    assert changed.what == ("Họ: - → Lê", "Vai trò: Cán bộ → Cán bộ, Ban hành báo cáo")
+    assert changed.what == ("Họ: - → Lê", "Vai trò: Cán bộ → Ban hành báo cáo, Cán bộ")
     assert reset.what == ("Đặt lại mật khẩu",)
