@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.forms import ModelForm
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import AccountAdmin
 from .dates import date_text
 from .models import (
     Campaign,
@@ -25,32 +24,14 @@ from .models import (
 )
 from .scoped_admin import RecordAdmin, ScopedAdmin
 
-
-@admin.register(User)
-class AccountAdmin(UserAdmin):
-    """A group says what a person may do; single permissions would hide who may what."""
-
-    list_display = ["username", "last_name", "first_name", "is_active"]
-    list_filter = ["is_active", "groups"]
-    fieldsets = [
-        (None, {"fields": ("username", "password")}),
-        (_("Họ tên"), {"fields": ("last_name", "first_name", "email")}),
-        (_("Vai trò"), {"fields": ("is_active", "groups", "is_superuser")}),
-    ]
-
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
-        """Of two people who edit an account, neither puts back what the other has changed."""
-        columns = {field.name for field in User._meta.concrete_fields}
-        if change:
-            obj.save(update_fields=columns & set(form.changed_data))
-        else:
-            super().save_model(request, obj, form, change)
+admin.site.register(User, AccountAdmin)
+admin.site.unregister(Group)  # the roles are made by migrations
 
 
 @admin.register(Committee)
 class CommitteeAdmin(RecordAdmin):
     list_display = ["name", "symbol", "calendar"]
-    filter_horizontal = ["members"]
+    readonly_fields = ["members"]  # said on the page of the account
     fieldsets = [
         (None, {"fields": ("name", "short_name", "symbol", "calendar", "members")}),
         (_("Trên báo cáo"), {"fields": ("addressees", "recipients", "drafting_unit")}),

@@ -39,8 +39,10 @@ class RecordForm(forms.ModelForm):
     An empty form carries a key of its own, so that sending it twice makes one row.
     """
 
-    version = VersionField(widget=forms.HiddenInput, initial=0)
-    entry_key = EntryKeyField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    version = VersionField(label=_("Phiên bản"), widget=forms.HiddenInput, initial=0)
+    entry_key = EntryKeyField(
+        label=_("Mã lần nhập"), widget=forms.HiddenInput, required=False, initial=uuid4
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

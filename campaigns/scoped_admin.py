@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from .access import visible_committees
-from .choices import IdsField, SteadySelect, SteadySelectMultiple
+from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple
 from .exporting import ExportAdmin
 from .fields import is_year
 from .folding import fold
@@ -204,6 +204,10 @@ class ScopedAdmin(RecordAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         if change and "committee" in form.base_fields:
             form.base_fields["committee"].disabled = True  # a record does not change hands
+            for field in form.base_fields.values():
+                # Django wraps the widget in the links to add and to change a row.
+                if isinstance(widget := getattr(field.widget, "widget", None), SteadyOptions):
+                    widget.committee_id = obj.committee_id  # type: ignore[union-attr]
         return form
 
     def get_list_display(self, request: HttpRequest) -> Any:

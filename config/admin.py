@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import visible_committees
+from campaigns.choices import CommitteeAutocomplete
 
 ORDER = {
     name: place
@@ -64,3 +65,18 @@ class GiotHongAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        view: Any = CommitteeAutocomplete.as_view(admin_site=self)
+        return view(request)  # type: ignore[no-any-return]
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One page for everybody, leaders too, who have no place here."""
+        return redirect("password_change")
+
+    def password_change_done(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("password_change_done")

@@ -1,4 +1,4 @@
-"""What no address of ours contains is refused at the door."""
+"""What is settled at the door, before any page is asked."""
 
 from __future__ import annotations
 
@@ -6,16 +6,32 @@ from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+OPEN_PAGES = ("password_change", "logout", "admin:logout", "healthz")
 
 
-def refuse_null_bytes(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def refuse_null_bytes(get_response: Handler) -> Handler:
     """400 for a NUL in the query: PostgreSQL takes none, in whichever filter it would end."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest
+        return get_response(request)
+
+    return middleware
+
+
+def ask_for_own_password(get_response: Handler) -> Handler:
+    """Whoever came in with a password that an administrator knows gets no page but one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # The path first: /healthz answers without asking the database who is there.
+        is_open = request.path in map(reverse, OPEN_PAGES)
+        if not is_open and request.user.is_authenticated and request.user.must_change_password:
+            return redirect("password_change")
         return get_response(request)
 
     return middleware

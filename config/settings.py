@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     # Before staticfiles, whose development server would take the files from whitenoise.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "simple_history",
     "campaigns",
@@ -46,9 +48,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks for a login unless it says otherwise (the login page, /healthz).
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.ask_for_own_password",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -92,8 +96,35 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# The first for new passwords; whoever still has an older hash gets a new one at the next log-in.
+PASSWORD_HASHERS = [
+    "config.hashers.LeanArgon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 LOGIN_URL = "login"
 LOGOUT_REDIRECT_URL = "login"
+
+# Wrong passwords are counted in the database, so that all workers know of them.
+AXES_HANDLER = "campaigns.throttle.Throttle"
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_FAILURE_LIMIT = 5  # of one name from one address
+ADDRESS_FAILURE_LIMIT = 50  # of all names from one address: an office may sit behind one router
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "campaigns.throttle.counted_name"
+AXES_CLIENT_IP_CALLABLE = "campaigns.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "campaigns.throttle.locked_page"
+AXES_RESET_ON_SUCCESS = True
+# Who keeps trying while locked does not wait longer for it.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Nobody reads them: ``last_login`` says when somebody was here.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+# How many proxies of our own stand in front, each adding the address it saw to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Vietnamese for everybody: no LocaleMiddleware, which would give an English browser English.
 LANGUAGE_CODE = "vi"
@@ -139,5 +170,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Django's own handler mails the administrators, whom nobody has named.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},  # four lines a log-in otherwise
+    },
 }

@@ -1,13 +1,19 @@
-"""Coming in and going out."""
+"""Coming in, going out, and one's own password."""
 
 from __future__ import annotations
 
 from django.contrib.auth import views
 from django.urls import path
 
-from config.views import LoginView
+from config.views import LoginView, OwnPasswordView
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("password_change/", OwnPasswordView.as_view(), name="password_change"),
+    path(
+        "password_change/done/",
+        views.PasswordChangeDoneView.as_view(),
+        name="password_change_done",
+    ),
 ]

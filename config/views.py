@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordChangeForm
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,3 +34,22 @@ class LoginView(views.LoginView):
     def get_default_redirect_url(self) -> str:
         is_entering = self.request.user.has_perm("campaigns.change_drive")
         return reverse("admin:index" if is_entering else "dashboard")
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """What an administrator has set is known to two; typing it again would leave it so."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        old = self.cleaned_data.get("old_password")
+        if old and old == self.cleaned_data.get("new_password1"):
+            self.add_error("new_password1", _("Mật khẩu mới phải khác mật khẩu hiện tại."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        self.user.must_change_password = False
+        return super().save(commit)
+
+
+class OwnPasswordView(views.PasswordChangeView):
+    form_class = OwnPasswordForm

@@ -233,14 +233,3 @@ def test_a_result_cannot_be_moved_into_another_committee(as_officer, committee):
 
     assert Drive.objects.get().committee == committee
     assert DriveResult.objects.get().drive.committee == committee
-
-
-def test_of_two_who_edit_an_account_neither_undoes_the_other(as_administrator, officer):
-    address = f"/admin/campaigns/user/{officer.pk}/change/"
-    opened = {"username": "canbo", "is_active": "on", "groups": officer.groups.get().pk}
-    as_administrator.post(address, {**opened, "last_name": "Lê"})
-
-    as_administrator.post(address, {**opened, "last_name": "Lê", "email": "a@example.vn"})
-
-    officer.refresh_from_db()
-    assert (officer.last_name, officer.email) == ("Lê", "a@example.vn")

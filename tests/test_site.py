@@ -44,7 +44,7 @@ def test_the_content_policy_is_strict_on_every_page(as_administrator, client, co
         f"/admin/campaigns/drive/{drive.pk}/change/",
         f"/admin/campaigns/drive/{drive.pk}/history/",
         f"/admin/campaigns/drive/{drive.pk}/delete/",
-        "/admin/password_change/",
+        "/accounts/password_change/",
     ]
     responses = [as_administrator.get(page) for page in pages]
     responses += [client.get("/accounts/login/"), client.get("/healthz")]

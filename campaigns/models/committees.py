@@ -19,6 +19,9 @@ from .records import Record
 class User(AbstractUser):
     """A person with an account; committees say who their members are."""
 
+    # While the password is one that an administrator has set, and so knows.
+    must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("người dùng")  # type: ignore[assignment]
         verbose_name_plural = _("người dùng")  # type: ignore[assignment]
