@@ -60,11 +60,11 @@ def forget_failures(user: User) -> None:
 
 
 def locked_page(
-    request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None
+    request: Any, response: HttpResponse, credentials: dict[str, Any] | None
 ) -> HttpResponse:
     """The login page again, with the minutes that are left."""
-    until = _locked_until(request, credentials) or request.axes_attempt_time  # type: ignore[attr-defined]
-    left: timedelta = until - request.axes_attempt_time  # type: ignore[attr-defined]
+    now: datetime = request.axes_attempt_time
+    left = (_locked_until(request, credentials) or now) - now
     context = {
         "form": AuthenticationForm(request, initial={"username": request.POST.get("username")}),
         "next": request.POST.get("next", ""),
