@@ -20,7 +20,7 @@ from .clauses import plan_of
 from .facts import Planned, Round, Summary
 from .letter import NO_ADDRESSEE, NO_HOST_BODY, NO_PLACE, Letter
 from .summary import REST
-from .wording import ROMAN, date_text, hedged, integer, join_names, upper_first, zone_text
+from .wording import ROMAN, count, date_text, hedged, integer, join_names, upper_first, zone_text
 
 ENTERED_LATE = timedelta(days=14)  # after the period's end; then somebody should ask why
 
@@ -334,8 +334,8 @@ def _same_day(summary: Summary) -> Iterator[Finding]:
     for position, drive in enumerate(dated):
         before = [each for each in dated[:position] if _overlap(each.day, drive.day)]
         if before and isinstance(drive, Planned):
-            others = join_names([each.place.short for each in before])
-            text = f"{_named(drive.day.text, drive.place)}: cùng ngày với đợt khác: {others}."
+            places = join_names([each.place.short for each in (*before, drive)])
+            text = f"{count(len(before) + 1)} đợt cùng ngày {drive.day.text}: {places}."
             beside = [each.drive_id for each in before]
             yield _drive(Severity.NOTE, text, drive.drive_id, *beside)
 

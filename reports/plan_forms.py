@@ -60,9 +60,14 @@ class ProposalForm(forms.Form):
         try:
             return copy_to(original, day.on, is_month=day.is_month, **agreed)
         except ValidationError as error:
-            for name, problems in error.error_dict.items():
-                self.add_error(name if name in self.fields else None, problems)
+            _tell(self, error)
             return None
+
+
+def _tell(form: forms.Form, error: ValidationError) -> None:
+    """Beside the field, where the form has it; else above."""
+    for name, problems in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, problems)
 
 
 class CopyForm(KeyForm):
@@ -84,6 +89,10 @@ class CopyForm(KeyForm):
     every = forms.IntegerField(label=_("Cứ mỗi"), min_value=1, max_value=52, initial=1)
     step = forms.ChoiceField(label=_("Tuần, tháng"), choices=Step, initial=Step.MONTHS)
     times = forms.IntegerField(label=_("Số lần"), min_value=1, max_value=MOST_DAYS, required=False)
+
+    expected_units = CountField(
+        label=_("Số đơn vị máu dự kiến của mỗi đợt"), required=False, min_value=0
+    )
 
     def clean(self) -> dict[str, Any] | None:
         """``on`` becomes the days to copy to, in order."""
@@ -122,12 +131,14 @@ class CopyForm(KeyForm):
         """
         on: list[Day] = self.cleaned_data["on"]
         keys = self.keys(day.text for day in on)
+        expected = self.cleaned_data["expected_units"]
+        copies = []
         try:
             with transaction.atomic():
-                return [
-                    copy_to(drive, day.on, is_month=day.is_month, entry_key=keys[day.text])
-                    for day in on
-                ]
+                for day in on:
+                    agreed = {"expected_units": expected, "entry_key": keys[day.text]}
+                    copies.append(copy_to(drive, day.on, is_month=day.is_month, **agreed))
         except ValidationError as error:
-            self.add_error(None, error.messages)
+            _tell(self, error)
             return []
+        return copies

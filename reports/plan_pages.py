@@ -21,6 +21,7 @@ from campaigns.access import visible_committee
 from campaigns.choices import is_id
 from campaigns.models import Committee, Drive
 from campaigns.models.records import SENT_TWICE
+from donations.models import DriveResult
 
 from .facts import Summary
 from .pages import period_of, with_committee
@@ -178,9 +179,9 @@ def _saved(request: HttpRequest, taken: Sequence[Row]) -> list[Drive]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_drive(request: HttpRequest, pk: int) -> HttpResponse:
     """The same drive on other days: listed first if asked for, then saved, all or none."""
-    visible = Drive.objects.visible_to(request.user).select_related(*COPIED_WITH)
+    visible = Drive.objects.visible_to(request.user).select_related(*COPIED_WITH, "result")
     drive = get_object_or_404(visible, pk=pk)
-    form = CopyForm(request.POST or None)
+    form = CopyForm(request.POST or None, initial={"expected_units": _expected(drive)})
     context = {"drive": drive, "form": form, "copies": [], "warnings": []}
     if request.method == "POST" and form.is_valid():
         year = drive.committee.year_of(form.cleaned_data["on"][0].on)
@@ -196,6 +197,12 @@ def copy_drive(request: HttpRequest, pk: int) -> HttpResponse:
             return _answer_again(request, drive.committee, year)
     context = with_committee(request, drive.committee, context)
     return render(request, "reports/plan_copy.html", context)
+
+
+def _expected(drive: Drive) -> int | None:
+    """What it brought, if that is known, is what it may bring again."""
+    result: DriveResult | None = getattr(drive, "result", None)
+    return result.units if result else drive.expected_units
 
 
 def _copied(copies: Sequence[Drive]) -> str:

@@ -254,7 +254,7 @@ def test_two_planned_drives_on_one_day_are_a_planners_note():
     found = findings(summary("year", upcoming=(first, second)))
 
     (note,) = [each for each in found if "cùng ngày" in each.text]
-    assert note.text == "20/8/2024, Công ty Canon: cùng ngày với đợt khác: KCN Phố Nối A."
+    assert note.text == "02 đợt cùng ngày 20/8/2024: KCN Phố Nối A và Công ty Canon."
     assert (note.severity, note.pk, note.beside) == (Severity.NOTE, 2, (1,))
 
 
@@ -270,7 +270,10 @@ def test_a_third_drive_on_a_day_names_both_others():
 
     texts = _same_day(planned(day, PHO_NOI_A), planned(day, THANG_LONG_II), planned(day, CANON))
 
-    assert texts[-1].endswith("cùng ngày với đợt khác: KCN Phố Nối A và KCN Thăng Long II.")
+    assert (
+        texts[-1]
+        == "03 đợt cùng ngày 20/8/2024: KCN Phố Nối A, KCN Thăng Long II và Công ty Canon."
+    )
 
 
 def test_a_planned_drive_on_the_day_of_a_held_one_is_noted():

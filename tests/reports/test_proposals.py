@@ -174,7 +174,7 @@ def test_proposals_are_warned_of_one_another():
     assert (
         [each.text for each in one.findings]
         == [each.text for each in other.findings]
-        == ["08/4/2025, Công ty TOTO: cùng ngày với đợt khác: Công ty Canon."]
+        == ["02 đợt cùng ngày 08/4/2025: Công ty Canon và Công ty TOTO."]
     )
 
 
