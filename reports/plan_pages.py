@@ -66,7 +66,7 @@ def newest_plan(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, year: int) -> HttpResponse:
     """The year by month, and what last year's drives propose, for officers to take over."""
     committee = visible_committee(request)
@@ -176,7 +176,7 @@ def _saved(request: HttpRequest, taken: Sequence[Row]) -> list[Drive]:
 
 @never_cache
 @permission_required("campaigns.add_drive", raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def copy_drive(request: HttpRequest, pk: int) -> HttpResponse:
     """The same drive on other days: listed first if asked for, then saved, all or none."""
     visible = Drive.objects.visible_to(request.user).select_related(*COPIED_WITH, "result")

@@ -118,10 +118,6 @@ class YearPlan:
     def units(self) -> int:
         return sum(month.units for month in self.months)
 
-    @property
-    def is_empty(self) -> bool:
-        return not any(month.entries for month in self.months)
-
 
 def year_plan(summary: Summary, calendar: Committee.Calendar) -> YearPlan:
     """The plan of the year that ``summary`` is about.

@@ -22,13 +22,14 @@ def test_the_officer_plans_2025_from_2024(visit, picture, width):
     row.get_by_role("checkbox").check()
     row.get_by_label("Dự kiến").fill("135")
     assert_nothing_sticks_out(page)
+    picture(page, f"plan-{width}")
     page.get_by_role("button", name="Đưa vào kế hoạch").click()
 
+    expect(page.locator(".messages")).to_be_in_viewport()
     expect(page.locator(".messages")).to_contain_text("Đã đưa 3 đợt vào kế hoạch năm 2025.")
     expect(page.locator("tfoot")).to_contain_text("958")  # 263 + 560 + 135
     expect(page.get_by_role("link", name="Xem 3 đề xuất")).to_be_visible()
     assert_nothing_sticks_out(page)
-    picture(page, f"plan-{width}")
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
