@@ -65,7 +65,13 @@ class ProposalForm(forms.Form):
 
 
 def _tell(form: forms.Form, error: ValidationError) -> None:
-    """Beside the field, where the form has it; else above."""
+    """Beside the field, where the form has it; else above.
+
+    Raises:
+        SentTwiceError: the key was taken in this very moment.
+    """
+    if "entry_key" in error.error_dict:
+        raise SentTwiceError
     for name, problems in error.error_dict.items():
         form.add_error(name if name in form.fields else None, problems)
 

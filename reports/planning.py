@@ -40,7 +40,7 @@ class Entry:
     expected_units: int | None = None
     units: int | None = None
     counts: bool = True
-    is_open: bool = False  # somebody has still to do something about it
+    is_on_course: bool = True  # held with its result, or still to come
     findings: tuple[Finding, ...] = ()
 
 
@@ -154,40 +154,41 @@ def _entries(summary: Summary) -> list[Entry]:
 
 
 def _held(held: Round) -> Entry:
-    is_open = held.units is None
-    status = "chưa nhập kết quả" if is_open else str(Drive.Status.HELD.label)
+    is_known = held.units is not None
     return Entry(
         held.drive_id,
         held.day,
         held.place,
-        status,
-        held.expected_units,
-        held.units,
-        is_open=is_open,
+        status=str(Drive.Status.HELD.label) if is_known else "chưa nhập kết quả",
+        expected_units=held.expected_units,
+        units=held.units,
+        is_on_course=is_known,
     )
 
 
 def _planned(drive: Planned) -> Entry:
-    status = "quá hạn, chưa có kết quả" if drive.is_overdue else str(Drive.Status.PLANNED.label)
+    planned = str(Drive.Status.PLANNED.label)
     return Entry(
         drive.drive_id,
         drive.day,
         drive.place,
-        status,
-        drive.expected_units,
-        is_open=drive.is_overdue,
+        status="quá hạn, chưa có kết quả" if drive.is_overdue else planned,
+        expected_units=drive.expected_units,
+        is_on_course=not drive.is_overdue,
     )
 
 
 def _postponed(drive: Postponed) -> Entry:
     again = f"tổ chức lại {drive.new_day.text}" if drive.new_day else "chưa có ngày mới"
-    status = f"{Drive.Status.POSTPONED.label}, {again}"
-    return Entry(drive.drive_id, drive.day, drive.place, status, counts=False, is_open=True)
+    return _called_off(drive, f"{Drive.Status.POSTPONED.label}, {again}")
 
 
 def _cancelled(drive: Cancelled) -> Entry:
-    status = str(Drive.Status.CANCELLED.label)
-    return Entry(drive.drive_id, drive.day, drive.place, status, counts=False, is_open=True)
+    return _called_off(drive, str(Drive.Status.CANCELLED.label))
+
+
+def _called_off(drive: Postponed | Cancelled, status: str) -> Entry:
+    return Entry(drive.drive_id, drive.day, drive.place, status, counts=False, is_on_course=False)
 
 
 def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:
