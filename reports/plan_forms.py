@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
@@ -17,6 +17,9 @@ from campaigns.fields import DayField
 from campaigns.form_fields import CountField, DayOrMonthField, DaysField
 from campaigns.forms import EntryKeyField
 from campaigns.models import Drive
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_DAYS = 60  # more drives than a year has; beyond that it is a slip of the pen
 
@@ -76,6 +79,15 @@ def _tell(form: forms.Form, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, problems)
 
 
+def _problem_with(days: Sequence[Day]) -> StrOrPromise | None:
+    if not days:
+        return _("Nhập ngày, hoặc đặt một loạt ngày ở dưới.")
+    if len(days) > MOST_DAYS:
+        return _("Mỗi lần chép nhiều nhất %(n)s ngày.") % {"n": MOST_DAYS}
+    twice = next((day for day in days if days.count(day) > 1), None)
+    return _("%(day)s được ghi hai lần.") % {"day": twice.text} if twice else None
+
+
 class CopyForm(KeyForm):
     """Days one by one, or so many at equal distances, or both."""
 
@@ -95,7 +107,6 @@ class CopyForm(KeyForm):
     every = forms.IntegerField(label=_("Cứ mỗi"), min_value=1, max_value=52, initial=1)
     step = forms.ChoiceField(label=_("Tuần, tháng"), choices=Step, initial=Step.MONTHS)
     times = forms.IntegerField(label=_("Số lần"), min_value=1, max_value=MOST_DAYS, required=False)
-
     expected_units = CountField(
         label=_("Số đơn vị máu dự kiến của mỗi đợt"), required=False, min_value=0
     )
@@ -106,12 +117,8 @@ class CopyForm(KeyForm):
         if self.errors:
             return cleaned
         on: list[Day] = [*self.cleaned_data["days"], *self._series()]
-        if not on and not self.errors:
-            self.add_error("days", _("Nhập ngày, hoặc đặt một loạt ngày ở dưới."))
-        if len(on) > MOST_DAYS:
-            self.add_error("days", _("Mỗi lần chép nhiều nhất %(n)s ngày.") % {"n": MOST_DAYS})
-        for twice in {day.text for day in on if on.count(day) > 1}:
-            self.add_error("days", _("%(day)s được ghi hai lần.") % {"day": twice})
+        if not self.errors and (problem := _problem_with(on)):
+            self.add_error("days", problem)
         self.cleaned_data["on"] = sorted(on, key=lambda day: day.on)
         return cleaned
 
