@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
+from .dates import Day
 from .models import Drive
 
 # What makes it the same drive, whenever it is held.
@@ -14,16 +19,44 @@ CARRIED = ("committee", "form", "zone", "host", "venue", "starts_at", "ends_at",
 CARRIED_ON = ("label", "note")
 
 
+class Step(models.TextChoices):
+    WEEKS = "weeks", _("tuần")
+    MONTHS = "months", _("tháng")
+
+
+def series(first: Day, *, every: int, step: str, times: int) -> list[Day]:
+    """``times`` days from ``first`` on, that one included, ``every`` so many weeks or months.
+
+    A month without such a day gives its last: 31/01, 28/02, 31/3. Weeks are counted from a day.
+    """
+    later = _months_later if step == Step.MONTHS else _weeks_later
+    return [replace(first, on=later(first.on, every * number)) for number in range(times)]
+
+
+def _weeks_later(day: date, weeks: int) -> date:
+    return day + timedelta(weeks=weeks)
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 @transaction.atomic
-def copy_to(drive: Drive, on: date, *, is_month: bool = False) -> Drive:
+def copy_to(drive: Drive, on: date, *, is_month: bool = False, **agreed: Any) -> Drive:
     """Save a planned drive like ``drive`` on ``on``, or in the month that starts on it.
 
-    The announced name, the note and the code stay with the original; so does its result.
+    ``agreed`` are fields in which the copy differs. The announced name, the note and the code
+    stay with the original; so does its result.
 
     Raises:
         ValidationError: there can be no such drive.
     """
-    return _save(_draft(drive, on, is_month), drive)
+    copy = _draft(drive, on, is_month)
+    for name, value in agreed.items():
+        setattr(copy, name, value)
+    return _save(copy, drive)
 
 
 @transaction.atomic
@@ -42,6 +75,8 @@ def hold_again(postponed: Drive, on: date, *, is_month: bool = False) -> Drive:
 
 def _draft(drive: Drive, on: date, is_month: bool) -> Drive:
     carried = {name: getattr(drive, name) for name in CARRIED}
+    if drive.host and drive.host.zone:
+        carried["zone"] = drive.host.zone  # where the company is today
     precision = Drive.Precision.MONTH if is_month else Drive.Precision.DAY
     last_on = on + (drive.last_on - drive.on) if drive.last_on and not is_month else None
     return Drive(**carried, on=on, precision=precision, last_on=last_on)
@@ -51,5 +86,7 @@ def _save(copy: Drive, original: Drive) -> Drive:
     copy.full_clean()
     copy.save()
     copy.facilities.set(original.facilities.all())
-    copy.campaigns.set(original.campaigns.all())
+    year_of = copy.committee.year_of
+    if year_of(copy.on) == year_of(original.on):
+        copy.campaigns.set(original.campaigns.all())  # another year has campaigns of its own
     return copy

@@ -11,6 +11,8 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .dates import Day
+
 
 class CountField(forms.IntegerField):
     """A number of people or bags; ``1.265`` and ``1 265`` are one thousand and more."""
@@ -53,6 +55,14 @@ class DayOrMonthField(forms.DateField):
     def _meaning(self, value: Any) -> tuple[date | None, bool]:
         return self.to_python(value), self.month(value) is not None
 
+    def day(self, value: Any) -> Day:
+        """What was typed, checked.
+
+        Raises:
+            ValidationError: it is neither a day nor a month.
+        """
+        return Day(self.clean(value), is_month=self.month(value) is not None)
+
     def month(self, value: Any) -> date | None:
         """The first day of the month that was typed; ``None`` where it was no month."""
         match = re.fullmatch(
@@ -64,3 +74,20 @@ class DayOrMonthField(forms.DateField):
             return date(int(match[2]), int(match[1]), 1)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class DaysField(forms.Field):
+    """Several days and months: ``20/8/2024, 9/2024 15/10/2024``; gives a list of ``Day``."""
+
+    def to_python(self, value: Any) -> list[Day]:
+        text = re.sub(r"tháng\s+", "", str(value or "").lower())
+        text = re.sub(r"\s*([/.-])\s*", r"\1", text)  # "9 / 2024" is one month
+        days, problems = [], []
+        for typed in re.split(r"[,;\s]+", text.strip(",; \t\r\n")):
+            try:
+                days += [DayOrMonthField().day(typed)] if typed else []
+            except ValidationError as error:
+                problems.append(f"“{typed}”: {' '.join(error.messages)}")
+        if problems:
+            raise ValidationError(problems)
+        return days

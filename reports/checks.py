@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import combinations, pairwise
 
+from campaigns.dates import Day
 from campaigns.folding import fold
 from campaigns.models import Drive
 from campaigns.place import Place
@@ -19,7 +20,7 @@ from .clauses import plan_of
 from .facts import Planned, Round, Summary
 from .letter import NO_ADDRESSEE, NO_HOST_BODY, NO_PLACE, Letter
 from .summary import REST
-from .wording import ROMAN, date_text, hedged, integer, join_names, upper_first, zone_text
+from .wording import ROMAN, count, date_text, hedged, integer, join_names, upper_first, zone_text
 
 ENTERED_LATE = timedelta(days=14)  # after the period's end; then somebody should ask why
 
@@ -48,12 +49,13 @@ class Mends(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``pk`` is the row to be mended, where it is one."""
+    """``pk`` is the row to be mended, where it is one; ``beside`` the other drives it speaks of."""
 
     severity: Severity
     text: str
     mends: Mends | None = None
     pk: int | None = None
+    beside: tuple[int, ...] = ()
 
 
 def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, ...]:
@@ -70,17 +72,22 @@ def findings(summary: Summary, letter: Letter | None = None) -> tuple[Finding, .
         *(finding for held in summary.rounds for finding in _label(held)),
         *_entered_late(summary),
         *_spelt_twice(summary),
-        *_too_soon(summary),
+        *for_the_planner(summary),
     )
     return gravest_first(found)
+
+
+def for_the_planner(summary: Summary) -> tuple[Finding, ...]:
+    """Drives that stand in each other's way."""
+    return (*_too_soon(summary), *_same_day(summary))
 
 
 def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
 
 
-def _drive(severity: Severity, text: str, drive_id: int) -> Finding:
-    return Finding(severity, text, Mends.DRIVE, drive_id)
+def _drive(severity: Severity, text: str, drive_id: int, *beside: int) -> Finding:
+    return Finding(severity, text, Mends.DRIVE, drive_id, beside)
 
 
 # Errors
@@ -304,16 +311,37 @@ def _too_soon(summary: Summary) -> Iterator[Finding]:
     held: tuple[Round, ...] = (*summary.recent, *summary.rounds)
     drives: list[Round | Planned] = [*held, *summary.pending, *summary.upcoming]
     dated = [drive for drive in drives if not drive.day.is_month]
-    last: dict[str, date] = {}
+    last: dict[str, Round | Planned] = {}
     for drive in sorted(dated, key=lambda drive: drive.day.on):
         on, people = drive.day.on, _people_of(drive.place)
         before = last.get(people)
-        if people and before and on - before < REST:
-            text = f"{upper_first(people)} có hai đợt cách nhau {(on - before).days} ngày"
-            days = f"({date_text(before)} và {date_text(on)})"
-            text = f"{text} {days}, dưới 84 ngày giữa hai lần hiến máu."
-            yield _drive(Severity.NOTE, text, drive.drive_id)
-        last[people] = on
+        if people and before and on - before.day.on < REST:
+            days = (on - before.day.on).days
+            text = (
+                f"{upper_first(people)} có hai đợt cách nhau {days} ngày "
+                f"({date_text(before.day.on)} và {date_text(on)}), dưới 84 ngày giữa hai lần "
+                "hiến máu."
+            )
+            yield _drive(Severity.NOTE, text, drive.drive_id, before.drive_id)
+        last[people] = drive
+
+
+def _same_day(summary: Summary) -> Iterator[Finding]:
+    """A drive still to come that shares a day with another one, told once for each."""
+    coming = [each for each in (*summary.pending, *summary.upcoming) if not each.is_overdue]
+    drives: list[Round | Planned] = [*summary.rounds, *coming]
+    dated = [each for each in drives if not each.day.is_month]
+    for position, drive in enumerate(dated):
+        before = [each for each in dated[:position] if _overlap(each.day, drive.day)]
+        if before and isinstance(drive, Planned):
+            places = join_names([each.place.short for each in (*before, drive)])
+            text = f"{count(len(before) + 1)} đợt cùng ngày {drive.day.text}: {places}."
+            beside = [each.drive_id for each in before]
+            yield _drive(Severity.NOTE, text, drive.drive_id, *beside)
+
+
+def _overlap(one: Day, other: Day) -> bool:
+    return one.on <= other.latest and other.on <= one.latest
 
 
 def _people_of(place: Place) -> str:

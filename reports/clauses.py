@@ -94,10 +94,19 @@ def held_on(day: Day) -> str:
 
 def plan_of(assigned_by: str, short_name: str) -> str:
     """Whose plan the target is: ``kế hoạch UBND tỉnh giao``."""
+    return f"kế hoạch {_assigned(assigned_by, short_name)}"
+
+
+def target_of(assigned_by: str, short_name: str) -> str:
+    """The same where the plan document is spoken of as well: ``chỉ tiêu UBND tỉnh giao``."""
+    return f"chỉ tiêu {_assigned(assigned_by, short_name)}"
+
+
+def _assigned(assigned_by: str, short_name: str) -> str:
     return {
-        Target.AssignedBy.CENTRE: "kế hoạch Trung ương giao",
-        Target.AssignedBy.PROVINCE: "kế hoạch UBND tỉnh giao",
-        Target.AssignedBy.SELF: f"kế hoạch {short_name} tự đăng ký",
+        Target.AssignedBy.CENTRE: "Trung ương giao",
+        Target.AssignedBy.PROVINCE: "UBND tỉnh giao",
+        Target.AssignedBy.SELF: f"{short_name} tự đăng ký",
     }[Target.AssignedBy(assigned_by)]
 
 

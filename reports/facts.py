@@ -72,6 +72,7 @@ class Round:
     eligible: int | None
     donated: int | None
     entered_on: date | None = None  # the day on which the result was first written down
+    expected_units: int | None = None  # what was planned
 
 
 @dataclass(frozen=True, slots=True)

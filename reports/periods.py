@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from campaigns.dates import month_text
 from campaigns.models import Committee
 
 # Key -> (first month, last month, name). Statistical ends; the administrative calendar starts
@@ -79,6 +80,14 @@ def preset_period(key: str, year: int, calendar: Committee.Calendar) -> Period:
     if key not in _PRESETS or not 1900 <= year <= 2999:
         raise UnknownPeriodError(key, year)
     return _from_months(_PRESETS[key], year, calendar, key)
+
+
+def months_of(year: int, calendar: Committee.Calendar) -> list[Period]:
+    """The twelve months of a reporting year; an administrative one starts on the 15th before."""
+    return [
+        _from_months((month, month, month_text(date(year, month, 1))), year, calendar, key="")
+        for month in range(1, 13)
+    ]
 
 
 def custom_period(

@@ -201,6 +201,7 @@ def _round(
         eligible=result.eligible if result else None,
         donated=result.donated if result else None,
         entered_on=entered,
+        expected_units=drive.expected_units,
     )
 
 

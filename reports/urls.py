@@ -1,4 +1,4 @@
-"""Addresses of the dashboard and the reports, on which other people's tools rely.
+"""Addresses of the dashboard, the plan and the reports, on which other people's tools rely.
 
 Those of a stored report come first: its number would pass for a year.
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, stored, views
+from . import desk, plan_pages, stored, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("plan/", plan_pages.newest_plan, name="plan-newest"),
+    path("plan/<int:year>/", plan_pages.plan, name="plan"),
+    path("drives/<int:pk>/copy/", plan_pages.copy_drive, name="drive-copy"),
     path("reports/", views.report_list, name="report-list"),
     path("reports/new/", desk.new_report, name="report-new"),
     path("reports/<int:pk>/", stored.stored_report, name="report"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from campaigns.fields import FIRST_YEAR, LAST_YEAR
 from campaigns.models import Committee, Drive, Plan, Target
 
 
@@ -32,3 +35,10 @@ def known_years(committee: Committee) -> list[int]:
         },
         reverse=True,
     )
+
+
+def years_to_plan(committee: Committee, today: date) -> list[int]:
+    """This year, every known one, and the year after each; in order."""
+    years = {committee.year_of(today), *known_years(committee)}
+    following = {year + 1 for year in years}
+    return sorted(year for year in years | following if FIRST_YEAR <= year <= LAST_YEAR)

@@ -37,6 +37,11 @@ POST  /accounts/logout/                       in     in      in      in      in 
 GET   /accounts/password_change/              in     ok      ok      ok      ok      ok
 GET   /accounts/password_change/done/         in     ok      ok      ok      ok      ok
 
+GET   /plan/                                  in     go      go      go      go      go
+GET   /plan/<year>/                           in     ok      ok      ok      ok      ok
+POST  /plan/<year>/                           in     no      ok      ok      ok      ok
+GET   /drives/<drive>/copy/                   in     no      --      ok      ok      ok
+
 GET   /reports/                               in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/                  in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/report.<ext>      in     ok      ok      ok      ok      ok
@@ -136,6 +141,7 @@ ROUTES = {
     "admin/(?P<url>.*)$": "admin/<anything>",
     "user/<id>/password/": "user/<row>/password/",
     "<path:object_id>": "<row>",
+    "drives/<int:pk>": "drives/<drive>",
     "<int:year>": "<year>",
     "<str:key>": "<key>",
     "<str:extension>": "<ext>",
@@ -221,6 +227,7 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
     report = committee.reports.first() or drafted(committee)
     gaps = {
         "<row>": rows.get(model, 1),
+        "<drive>": rows["campaigns/drive"],
         "<report>": report.pk,
         "<year>": 2024,
         "<key>": "q1",

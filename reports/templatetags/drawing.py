@@ -18,6 +18,7 @@ from ..attendance import Attendance
 from ..blocks import Cell, Column, Paragraph, Run, runs
 from ..checks import Severity
 from ..facts import CampaignName, Round
+from ..planning import Outlook
 from ..progress import Progress
 from ..renderers.typeface import unbroken
 from ..wording import campaign_text, hedged, percent_cell, period_title
@@ -134,4 +135,16 @@ def progress_bar(progress: Progress) -> dict[str, Any]:
         "done": round(1000 * progress.reached / whole),
         "goal": round(1000 * progress.units / whole),
         "pace": None if progress.is_closed else round(1000 * progress.pace / whole),
+    }
+
+
+@register.inclusion_tag("reports/_outlook.html")
+def outlook_bar(outlook: Outlook) -> dict[str, Any]:
+    """Reached, then expected, against the target: the longer fills the bar of 1000."""
+    whole = max(outlook.total, outlook.target.units)
+    return {
+        "outlook": outlook,
+        "reached": round(1000 * outlook.target.reached / whole),
+        "total": round(1000 * outlook.total / whole),
+        "goal": round(1000 * outlook.target.units / whole),
     }
