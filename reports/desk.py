@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campaigns.access import visible_committee
+from campaigns.access import visible_committee, with_committee
 from campaigns.models.records import StaleVersionError
 from donations.models import PeriodStatement
 
@@ -48,7 +48,6 @@ from .pages import (
     person,
     visible_report,
     with_acknowledgements,
-    with_committee,
 )
 from .renderers import html, pdf
 from .wording import period_title

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from pypdf import PdfReader
 
 from campaigns.dates import date_text
 from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
 from campaigns.forms import RecordForm
 from campaigns.models import Committee
+from campaigns.papers import pdf_in
 from donations.models import PeriodStatement
 
 from .letter import signatories_between
-from .models import LARGEST_SCAN, Report
+from .models import Report
 from .periods import PERIOD_CHOICES, PERIOD_KEYS, Period, custom_period, preset_period
 
 if TYPE_CHECKING:
@@ -243,22 +241,4 @@ class ScanForm(forms.Form):
     scan = forms.FileField(label=_("Bản đã ký, đóng dấu (PDF, tối đa 20 MB)"))
 
     def clean_scan(self) -> bytes:
-        """The bytes of a PDF with a page at least."""
-        upload: UploadedFile = self.cleaned_data["scan"]
-        if (upload.size or 0) > LARGEST_SCAN:
-            raise ValidationError(_("Tệp lớn hơn 20 MB."))
-        content: bytes = upload.read()
-        if not _is_pdf(content):
-            raise ValidationError(_("Tệp này không phải là PDF, hoặc bị hỏng."))
-        return content
-
-
-def _is_pdf(content: bytes) -> bool:
-    """Whether a reader opens it and finds a page; one under a password counts as read."""
-    if not content.startswith(b"%PDF-"):
-        return False
-    try:
-        reader = PdfReader(BytesIO(content))
-        return reader.is_encrypted or len(reader.pages) > 0
-    except Exception:  # whatever a broken file makes the reader stumble over
-        return False
+        return pdf_in(self.cleaned_data["scan"])

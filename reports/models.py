@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .blocks import Block
 
 KEPT = ("kept_summary", "kept_blocks")  # large: left aside where a page does not draw them
-LARGEST_SCAN = 20 * 1024 * 1024  # bytes
 LONGEST_TEXT, LONGEST_LIST = 20_000, 4_000  # characters: some eight pages, some forty lines
 
 

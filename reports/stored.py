@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from campaigns.access import with_committee
+
 from .blocks import Document
 from .changes import changes, sentences
 from .corrections import corrections
@@ -32,7 +34,6 @@ from .pages import (
     report_context,
     visible_report,
     with_acknowledgements,
-    with_committee,
 )
 from .renderers import FORMATS, UnprintableError
 from .wording import period_title
