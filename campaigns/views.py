@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
@@ -51,7 +51,7 @@ def files(request: HttpRequest) -> HttpResponse:
 def drive_pictures(request: HttpRequest, drive: int) -> HttpResponse:
     """A drive's pictures; an officer adds several at once, each saved or refused on its own."""
     shown = _visible(Drive, request, drive, "committee", "zone", "host")
-    form = PicturesForm(_typed(request), request.FILES)
+    form = PicturesForm(*_typed(request))
     if request.method == "POST":
         _require(request, "campaigns.add_drivepicture")
         if form.is_valid():
@@ -86,7 +86,7 @@ def picture(request: HttpRequest, picture: int) -> HttpResponse:
     """One picture, as large as it is kept; an officer changes its caption."""
     with transaction.atomic():
         shown = _visible(DrivePicture, request, picture, *PLACE, "added_by")
-        form = CaptionForm(_typed(request), instance=shown)
+        form = CaptionForm(*_typed(request), instance=shown)
         if request.method == "POST":
             _require(request, "campaigns.change_drivepicture")
             if form.is_valid():
@@ -126,7 +126,7 @@ def picture_file(request: HttpRequest, picture: int, size: str) -> FileResponse:
 def papers(request: HttpRequest, owner: int, model: type[Plan | Target | Drive]) -> HttpResponse:
     """The papers of a plan, a target or a drive; an officer adds one."""
     row = _visible(model, request, owner, "committee")
-    form = PaperForm(_typed(request), request.FILES)
+    form = PaperForm(*_typed(request))
     if request.method == "POST":
         _require(request, "campaigns.add_paper")
         if form.is_valid() and _save_paper(row, form, _person(request)):
@@ -185,9 +185,9 @@ def _visible(model: Any, request: HttpRequest, pk: int, *related: str) -> Any:
     return get_object_or_404(rows, pk=pk)
 
 
-def _typed(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to; nothing while it is only opened."""
-    return request.POST if request.method == "POST" else None
+def _typed(request: HttpRequest) -> tuple[Any, Any]:
+    """Data and files that a form is bound to; none while it is only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _person(request: HttpRequest) -> User:

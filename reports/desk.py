@@ -49,6 +49,7 @@ from .pages import (
     visible_report,
     with_acknowledgements,
 )
+from .pictures import pictures_on_offer
 from .renderers import html, pdf
 from .wording import period_title
 
@@ -180,9 +181,15 @@ def _forms(
     statement = stated.first() or PeriodStatement(
         committee=committee, from_on=period.from_on, to_on=period.to_on
     )
-    proposed = proposed_texts(summary_of(report, today=today))
+    summary = summary_of(report, today=today)
     return (
-        ReportForm(data, instance=report, proposed=proposed, today=today),
+        ReportForm(
+            data,
+            instance=report,
+            proposed=proposed_texts(summary),
+            pictures=pictures_on_offer(summary),
+            today=today,
+        ),
         StatementForm(data, instance=statement, prefix="statement"),
     )
 

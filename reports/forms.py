@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.dates import date_text
 from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
 from campaigns.forms import RecordForm
-from campaigns.models import Committee
+from campaigns.models import Committee, DrivePicture
 from campaigns.papers import pdf_in
 from donations.models import PeriodStatement
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST_PERIOD = timedelta(days=366)
 PROPOSED = ("direction", "assessment")
+MOST_PICTURES = 20
 
 CLOSE = timedelta(days=45)  # how far ends set by hand may lie from those of the name they bear
 
@@ -112,6 +114,7 @@ class ReportForm(RecordForm):
             "addressees",
             "recipients",
             "signatory",
+            "pictures",
             "version",
         ]
         widgets = {
@@ -123,9 +126,19 @@ class ReportForm(RecordForm):
             "recipients": forms.Textarea(attrs={"rows": 4}),
         }
 
-    def __init__(self, *args: Any, proposed: dict[str, str], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        proposed: dict[str, str],
+        pictures: QuerySet[DrivePicture],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         report: Report = self.instance
+        self.fields["pictures"] = PicturesField(
+            pictures.select_related("drive__zone", "drive__host")
+        )
         since = min(report.to_on, today)
         signatories = signatories_between(
             report.committee, since, today, or_chosen=report.signatory
@@ -166,6 +179,25 @@ class ReportForm(RecordForm):
                 self.cleaned_data[name] = ""
             setattr(self.instance, f"{name}_is_written", not follows)
         return cleaned
+
+
+class PicturesField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: QuerySet[DrivePicture]) -> None:
+        super().__init__(queryset, required=False, label=_("Hình ảnh in kèm"))
+
+    def label_from_instance(self, obj: Any) -> str:
+        return " - ".join(filter(None, (str(obj.drive), obj.caption)))
+
+    def clean(self, value: Any) -> Any:
+        pictures = super().clean(value)
+        if len(pictures) > MOST_PICTURES:
+            raise ValidationError(
+                _("Một báo cáo in nhiều nhất %(most)s ảnh; bạn đã chọn %(many)s."),
+                params={"most": MOST_PICTURES, "many": len(pictures)},
+            )
+        return pictures
 
 
 class SignatoryField(forms.ModelChoiceField):
