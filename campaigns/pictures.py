@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -66,27 +67,23 @@ def _upright(image: Image.Image) -> Image.Image:
     """Decoded no larger than it is kept, turned as it was taken, on white, in sRGB."""
     profile = image.info.get("icc_profile")
     image.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded at half its size or less
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        upright = upright.convert("RGBA")
-        white = Image.new("RGBA", upright.size, "white")
-        upright = Image.alpha_composite(white, upright)
-    if upright.mode not in ("L", "CMYK"):
-        upright = upright.convert("RGB")
-    upright.thumbnail((LARGE, LARGE))
-    upright = _in_srgb(upright, profile)
-    upright.info.clear()  # Pillow would carry a comment over
-    return upright
+    ImageOps.exif_transpose(image, in_place=True)
+    if image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):  # the others shrink badly
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image.thumbnail((LARGE, LARGE))
+    if image.has_transparency_data:
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
+    image = _in_srgb(image, profile)
+    image.info.clear()  # Pillow would carry a comment over
+    return image
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile:
-        try:
-            of_camera = ImageCms.ImageCmsProfile(BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, of_camera, _SRGB, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError):
-            converted = None  # a profile that fits no picture is no reason to refuse this one
-        if converted is not None:
+    # A profile that fits no picture is no reason to refuse this one.
+    with suppress(ImageCms.PyCMSError, OSError):
+        of_camera = ImageCms.ImageCmsProfile(BytesIO(profile or b""))
+        if converted := ImageCms.profileToProfile(image, of_camera, _SRGB, outputMode="RGB"):
             return converted
     return image.convert("RGB")
 
