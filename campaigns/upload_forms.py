@@ -47,7 +47,7 @@ class PicturesForm(forms.Form):
             "Chọn được nhiều ảnh một lúc; JPEG, PNG, WebP hoặc HEIC, mỗi ảnh tối đa 15 MB. Vị trí "
             "và thông tin máy chụp ghi trong ảnh được xóa khi lưu."
         ),
-        widget=ManyFiles(attrs={"accept": "image/*,.heic,.heif"}),
+        widget=ManyFiles(attrs={"accept": "image/*"}),
         error_messages={"required": _("Chọn ít nhất một ảnh.")},
     )
     caption = forms.CharField(
@@ -64,13 +64,8 @@ class PicturesForm(forms.Form):
         help_text=_(
             "Nên chọn ảnh chụp chung, không cận mặt. Ai rút lại sự đồng ý thì bỏ ảnh có người đó."
         ),
-        error_messages={
-            "required": _("Chưa lưu ảnh nào: đánh dấu ô này khi những người trong ảnh đã đồng ý.")
-        },
+        error_messages={"required": _("Đánh dấu ô này khi những người trong ảnh đã đồng ý.")},
     )
-
-    def clean_caption(self) -> str:
-        return tidy(self.cleaned_data["caption"])
 
 
 class CaptionForm(RecordForm):
@@ -97,7 +92,11 @@ class PaperForm(forms.Form):
     )
 
     def clean_title(self) -> str:
-        return tidy(self.cleaned_data["title"])
+        """On one line, as the name of a downloaded file has to be."""
+        title = " ".join(tidy(self.cleaned_data["title"]).split())
+        if not title:
+            raise ValidationError(self.fields["title"].error_messages["required"])
+        return title
 
     def clean_file(self) -> bytes:
         content = pdf_in(self.cleaned_data["file"])

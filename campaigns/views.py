@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -84,7 +85,7 @@ def _save_pictures(request: HttpRequest, drive: Drive, typed: dict[str, Any]) ->
 @require_http_methods(["GET", "POST"])
 def picture(request: HttpRequest, picture: int) -> HttpResponse:
     """One picture, as large as it is kept; an officer changes its caption."""
-    with transaction.atomic():
+    with transaction.atomic() if request.method == "POST" else nullcontext():
         shown = _visible(DrivePicture, request, picture, *PLACE, "added_by")
         form = CaptionForm(*_typed(request), instance=shown)
         if request.method == "POST":
@@ -100,6 +101,7 @@ def picture(request: HttpRequest, picture: int) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def remove_picture(request: HttpRequest, picture: int) -> HttpResponse:
     """Take a picture from its drive and from drafts; what was issued with it stays."""
     shown = _visible(DrivePicture, request, picture)
@@ -162,6 +164,7 @@ def paper_file(request: HttpRequest, paper: int) -> FileResponse:
 
 
 @require_POST
+@transaction.atomic
 def remove_paper(request: HttpRequest, paper: int) -> HttpResponse:
     shown = _visible(Paper, request, paper, "plan", "target", "drive")
     _require(request, "campaigns.delete_paper")
@@ -180,7 +183,7 @@ def _visible(model: Any, request: HttpRequest, pk: int, *related: str) -> Any:
         Http404: there is none, or it is another's (which of the two is not told).
     """
     rows = model.objects.visible_to(request.user).select_related(*related)
-    if transaction.get_connection().in_atomic_block and request.method == "POST":
+    if transaction.get_connection().in_atomic_block:
         rows = rows.select_for_update(of=("self",))
     return get_object_or_404(rows, pk=pk)
 

@@ -69,6 +69,14 @@ def test_a_paper_is_served_as_an_attachment_of_its_title(as_leader, plan, office
     assert "private" in answer["Cache-Control"]
 
 
+def test_a_title_of_two_lines_is_put_on_one(as_officer, plan):
+    as_officer.post(papers_of(plan), typed(pdf(), title="Ke hoach\r\nSet-Cookie: a=b"))
+
+    answer = as_officer.get(f"/papers/{plan.papers.get().pk}/paper.pdf")
+
+    assert answer["Content-Disposition"] == 'attachment; filename="Ke hoach Set-Cookie: a=b.pdf"'
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -96,8 +104,9 @@ def test_a_pdf_that_everybody_may_read_and_not_edit_is_taken(as_officer, plan):
     assert plan.papers.exists()
 
 
-def test_a_paper_wants_a_title(as_officer, plan):
-    page = text_of(as_officer.post(papers_of(plan), typed(pdf(), title=" ")))
+@pytest.mark.parametrize("title", [" ", "\u200b"], ids=["empty", "nothing to see"])
+def test_a_paper_wants_a_title(as_officer, plan, title):
+    page = text_of(as_officer.post(papers_of(plan), typed(pdf(), title=title)))
 
     assert "errorlist" in page
     assert not plan.papers.exists()

@@ -102,7 +102,7 @@ def test_another_drive_may_have_the_same_picture(committee, shown, officer):
 @pytest.mark.parametrize(
     ("form", "message"),
     [
-        (typed(upload(picture()), is_agreed=None), "đánh dấu ô này khi những người trong ảnh"),
+        (typed(upload(picture()), is_agreed=None), "Đánh dấu ô này khi những người trong ảnh"),
         (typed(pictures=None), "Chọn ít nhất một ảnh."),
         (typed(*[upload(b"x")] * 21), "nhiều nhất 20 ảnh; bạn đã chọn 21"),
         (typed(upload(picture()), caption="x" * 201), "200"),
