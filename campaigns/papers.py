@@ -38,5 +38,8 @@ def _is_pdf(content: bytes) -> bool:
 
 def asks_for_a_password(content: bytes) -> bool:
     """Whether nobody can read the PDF without one; that one is needed to edit it, is no matter."""
-    reader = PdfReader(BytesIO(content))
-    return reader.is_encrypted and not reader.decrypt("")
+    try:
+        reader = PdfReader(BytesIO(content))
+        return reader.is_encrypted and not reader.decrypt("")
+    except Exception:  # it says that it is encrypted, and not how
+        return True

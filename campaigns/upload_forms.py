@@ -18,7 +18,7 @@ from .papers import asks_for_a_password, pdf_in
 MOST_AT_ONCE = 20
 
 
-class ManyFiles(forms.ClearableFileInput):
+class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 

@@ -46,20 +46,22 @@ def annexes(
     summary: Summary, letter: Letter, kind: str, pictures: tuple[Picture, ...] = ()
 ) -> Iterator[Block]:
     """The drives, and if there are any their pictures."""
-    name = period_name(summary.period).upper()
-    drives = f"NGÀY HỘI HIẾN MÁU TÌNH NGUYỆN {name}"
-    titles = [f"KẾT QUẢ CÁC {drives}", *([f"MỘT SỐ HÌNH ẢNH CÁC {drives}"] if pictures else [])]
-    heads = [
-        AnnexHead(annex_label(number, of=len(titles)), title, _belongs_to(summary, letter, kind))
-        for number, title in enumerate(titles, start=1)
-    ]
-    yield heads[0]
+
+    def head(number: int, what: str) -> AnnexHead:
+        name = period_name(summary.period).upper()
+        return AnnexHead(
+            label=annex_label(number, of=2 if pictures else 1),
+            title=f"{what} CÁC NGÀY HỘI HIẾN MÁU TÌNH NGUYỆN {name}",
+            belongs_to=_belongs_to(summary, letter, kind),
+        )
+
+    yield head(1, "KẾT QUẢ")
     yield _table(summary)
     # Each annex too ends with "./." (Phụ lục III, mẫu 2.1).
     lines = _notes(summary)
     yield Notes("Ghi chú:", (*lines[:-1], f"{lines[-1]}/.")) if lines else Notes("", ("./.",))
     if pictures:
-        yield heads[1]
+        yield head(2, "MỘT SỐ HÌNH ẢNH")
         yield Pictures(pictures)
 
 
