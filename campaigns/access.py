@@ -1,9 +1,9 @@
-"""Who may see which committee."""
+"""Who may see which committee, and what pages show of that."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -46,3 +46,17 @@ def visible_committee(request: HttpRequest) -> Committee:
     if committee is None:
         raise PermissionDenied(_("Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị."))
     return committee
+
+
+def with_committee(
+    request: HttpRequest, committee: Committee, context: dict[str, Any]
+) -> dict[str, Any]:
+    """Add what every page shows of committees; links carry the choice where there is one."""
+    committees = list(visible_committees(request.user))
+    several = len(committees) > 1
+    return {
+        **context,
+        "committee": committee,
+        "committees": committees if several else [],
+        "committee_query": f"committee={committee.pk}" if several else "",
+    }

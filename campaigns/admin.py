@@ -5,16 +5,19 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import AccountAdmin
 from .dates import date_text
+from .history import Entry, entries
 from .models import (
     Campaign,
     Committee,
     Communication,
     Company,
     Letterhead,
+    Paper,
     Plan,
     ReceivingFacility,
     Signatory,
@@ -87,15 +90,23 @@ class ReceivingFacilityAdmin(RecordAdmin):
     fields = ["name", "aliases", "position"]
 
 
+class PapersAdmin(ScopedAdmin):
+    """The page of what may have papers; their history stands there too."""
+
+    def changes_of(self, row: Model) -> list[Entry]:
+        owner = {f"{row._meta.model_name}_id": row.pk}
+        return [*super().changes_of(row), *entries(Paper.history.filter(**owner))]
+
+
 @admin.register(Plan)
-class PlanAdmin(ScopedAdmin):
+class PlanAdmin(PapersAdmin):
     list_display = ["year", "number", "issued_on"]
     list_display_links = ["number"]
     fields = ["committee", "year", ("number", "issued_on"), "subject"]
 
 
 @admin.register(Target)
-class TargetAdmin(ScopedAdmin):
+class TargetAdmin(PapersAdmin):
     list_display = ["year", "assigned_by", "units", "is_headline", "document_number"]
     list_display_links = ["assigned_by"]
     list_filter = ["year"]

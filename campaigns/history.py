@@ -15,6 +15,8 @@ from .dates import date_text
 
 # Bookkeeping, and what the other fields say better.
 _UNTOLD = {"id", "version", "entry_key", "drive", "committee", "precision"}
+# What tells a new or a deleted row from others of its kind.
+_NAMED_BY = {"drivepicture": "caption", "paper": "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,14 @@ def _entry(record: Any, before: Any) -> Entry:
 
 
 def _what(record: Any, before: Any) -> Iterator[str]:
-    """``số đơn vị máu: 180 → 185``; of a new or deleted row its kind, with units if it has any."""
+    """``số đơn vị máu: 180 → 185``; of a new or deleted row its kind, with units or name."""
     options = record.instance_type._meta
     if before is None or record.history_type != "~":
         did = _("xóa") if record.history_type == "-" else _("nhập mới")
-        units = f": {localize(record.units)} {_('đơn vị')}" if hasattr(record, "units") else ""
-        yield f"{did} {options.verbose_name}{units}"
+        name = getattr(record, _NAMED_BY.get(options.model_name, ""), "")
+        if hasattr(record, "units"):
+            name = f"{localize(record.units)} {_('đơn vị')}"
+        yield f"{did} {options.verbose_name}{': ' if name else ''}{name}"
         return
     delta = record.diff_against(before, foreign_keys_are_objs=True, excluded_fields=_UNTOLD)
     for change in delta.changes:

@@ -57,3 +57,18 @@ class DriveQuerySet(ScopedQuerySet):
     def in_round_order(self) -> Self:
         """By day, then hour, a drive without an hour last; databases sort NULL differently."""
         return self.order_by("on", F("starts_at").asc(nulls_last=True), "pk")
+
+
+class PictureQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(drive__committee__in=visible_committees(user))
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        seen = visible_committees(user)
+        return self.filter(
+            Q(plan__committee__in=seen)
+            | Q(target__committee__in=seen)
+            | Q(drive__committee__in=seen)
+        )

@@ -11,5 +11,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("config.urls_accounts")),
     path("healthz", healthz, name="healthz"),
+    path("", include("campaigns.urls")),
     path("", include("reports.urls")),
 ]

@@ -18,7 +18,7 @@ from campaigns.exporting import Column
 from campaigns.filters import ReportingYearFilter, StandingFilter
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.history import Entry, entries
-from campaigns.models import Drive
+from campaigns.models import Drive, DrivePicture, Paper
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
 
 from .models import DriveResult, PeriodStatement
@@ -101,7 +101,6 @@ class DriveAdmin(ScopedAdmin):
 
     form = DriveForm
     inlines = [DriveResultInline]
-    change_form_template = "admin/drive_form.html"
     list_display = ["day_text", "place", "status_text", "units", "expected"]
     list_filter = [
         ReportingYearFilter,
@@ -181,8 +180,10 @@ class DriveAdmin(ScopedAdmin):
         return super().stored_from(request, object_id)
 
     def changes_of(self, row: Model) -> list[Entry]:
-        """The result is entered on the drive's page, so its history stands there too."""
-        return [*super().changes_of(row), *entries(DriveResult.history.filter(drive_id=row.pk))]
+        """With those of its result, its pictures and its papers."""
+        others = (DriveResult, DrivePicture, Paper)
+        told = (each for model in others for each in entries(model.history.filter(drive_id=row.pk)))
+        return [*super().changes_of(row), *told]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -1,4 +1,4 @@
-"""Phụ lục: the table of the period's drives, and the notes under it."""
+"""Phụ lục: the table of the period's drives with its notes, and pictures of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ from donations.models import Hedge
 
 from . import sources
 from .attendance import Attendance
-from .blocks import AnnexHead, Block, Cell, Column, Notes, SumRow, Table
+from .blocks import (
+    AnnexHead,
+    Block,
+    Cell,
+    Column,
+    Notes,
+    Picture,
+    Pictures,
+    SumRow,
+    Table,
+)
 from .clauses import NO_RESULT, plan_of
 from .facts import Round, Summary
 from .letter import Letter
@@ -32,17 +42,27 @@ from .wording import (
 )
 
 
-def annex(summary: Summary, letter: Letter, kind: str) -> Iterator[Block]:
-    name = period_name(summary.period).upper()
-    yield AnnexHead(
-        label=annex_label(1, of=1),
-        title=f"KẾT QUẢ CÁC NGÀY HỘI HIẾN MÁU TÌNH NGUYỆN {name}",
-        belongs_to=_belongs_to(summary, letter, kind),
-    )
+def annexes(
+    summary: Summary, letter: Letter, kind: str, pictures: tuple[Picture, ...] = ()
+) -> Iterator[Block]:
+    """The drives, and if there are any their pictures."""
+
+    def head(number: int, what: str) -> AnnexHead:
+        name = period_name(summary.period).upper()
+        return AnnexHead(
+            label=annex_label(number, of=2 if pictures else 1),
+            title=f"{what} CÁC NGÀY HỘI HIẾN MÁU TÌNH NGUYỆN {name}",
+            belongs_to=_belongs_to(summary, letter, kind),
+        )
+
+    yield head(1, "KẾT QUẢ")
     yield _table(summary)
-    # The annex too ends with "./." (Phụ lục III, mẫu 2.1).
+    # Each annex too ends with "./." (Phụ lục III, mẫu 2.1).
     lines = _notes(summary)
     yield Notes("Ghi chú:", (*lines[:-1], f"{lines[-1]}/.")) if lines else Notes("", ("./.",))
+    if pictures:
+        yield head(2, "MỘT SỐ HÌNH ẢNH")
+        yield Pictures(pictures)
 
 
 def _belongs_to(summary: Summary, letter: Letter, kind: str) -> str:

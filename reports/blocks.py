@@ -7,7 +7,7 @@ nhận …); how it looks is the renderers' business.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -193,16 +193,50 @@ class Notes:
     kind: str = field(default="notes", init=False)
 
 
-Block = Head | Title | Addressees | Heading | Paragraph | Foot | AnnexHead | Table | Notes
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is printed, in millimetres; ``sha256`` names its bytes, a JPEG's."""
+
+    sha256: str
+    caption: str
+    alt: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pictures two in a row, an odd one alone in the last; ``ending`` ends their annex."""
+
+    pictures: tuple[Picture, ...]
+    ending: str = "./."
+    kind: str = field(default="pictures", init=False)
+
+
+Block = (
+    Head | Title | Addressees | Heading | Paragraph | Foot | AnnexHead | Table | Notes | Pictures
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document with the figures that it was written from."""
+    """A whole document with the figures that it was written from.
+
+    ``pictures`` holds the bytes of each picture by its ``sha256``, for what is drawn into files.
+    A page fetches them instead from the address of the stored report ``report``.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     summary: Summary
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    report: int | None = None
+
+
+def pictures_in(blocks: Sequence[Block]) -> tuple[Picture, ...]:
+    return tuple(
+        picture for block in blocks if isinstance(block, Pictures) for picture in block.pictures
+    )
 
 
 def gaps_in(blocks: Sequence[Block]) -> list[str]:

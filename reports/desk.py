@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campaigns.access import visible_committee
+from campaigns.access import visible_committee, with_committee
 from campaigns.models.records import StaleVersionError
 from donations.models import PeriodStatement
 
@@ -48,8 +48,8 @@ from .pages import (
     person,
     visible_report,
     with_acknowledgements,
-    with_committee,
 )
+from .pictures import pictures_on_offer
 from .renderers import html, pdf
 from .wording import period_title
 
@@ -181,9 +181,15 @@ def _forms(
     statement = stated.first() or PeriodStatement(
         committee=committee, from_on=period.from_on, to_on=period.to_on
     )
-    proposed = proposed_texts(summary_of(report, today=today))
+    summary = summary_of(report, today=today)
     return (
-        ReportForm(data, instance=report, proposed=proposed, today=today),
+        ReportForm(
+            data,
+            instance=report,
+            proposed=proposed_texts(summary),
+            pictures=pictures_on_offer(summary),
+            today=today,
+        ),
         StatementForm(data, instance=statement, prefix="statement"),
     )
 

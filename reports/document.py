@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import figures, narrative, outlook
-from .annex import annex
+from .annex import annexes
 from .blocks import (
     DRAFT_MARK,
     Addressees,
@@ -17,6 +17,7 @@ from .blocks import (
     Head,
     Heading,
     Paragraph,
+    Picture,
     Title,
 )
 from .clauses import bulleted
@@ -41,13 +42,17 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What an officer wrote; ``None`` leaves the proposed text, an empty part falls away."""
+    """What an officer wrote and chose.
+
+    ``None`` leaves the proposed text, an empty part falls away.
+    """
 
     direction: str | None = None
     assessment: str | None = None
     tasks: str = ""
     proposals: str = ""
     replaced: Replaced | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 NOTHING_WRITTEN = Texts()
@@ -80,7 +85,7 @@ def _blocks(summary: Summary, letter: Letter, texts: Texts) -> Iterator[Block]:
     yield Paragraph(narrative.closing(summary, has_addressee=bool(letter.addressees)))
     yield _foot(summary, letter)
     if summary.rounds:
-        yield from annex(summary, letter, KIND)
+        yield from annexes(summary, letter, KIND, texts.pictures)
 
 
 def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ def _numbered_sections(summary: Summary, letter: Letter, texts: Texts) -> Iterat
     ahead = period_name(summary.next_period).upper()
     sections = (
         ("CÔNG TÁC CHỈ ĐẠO VÀ TUYÊN TRUYỀN", _direction(summary, texts.direction, letter)),
-        (RESULTS, _results(summary, letter)),
+        (RESULTS, _results(summary, letter, texts)),
         ("ĐÁNH GIÁ CHUNG", _assessment(summary, texts.assessment, letter)),
         (f"{AHEAD} {ahead}", _ahead(summary, texts.tasks)),
         ("KIẾN NGHỊ, ĐỀ XUẤT", _written(texts.proposals)),
@@ -119,7 +124,7 @@ def _direction(summary: Summary, written: str | None, letter: Letter) -> Iterato
         yield Paragraph(text, is_proposed=letter.is_draft, figures=found)
 
 
-def _results(summary: Summary, letter: Letter) -> Iterator[Block]:
+def _results(summary: Summary, letter: Letter, texts: Texts) -> Iterator[Block]:
     """II.1 and II.2; an issued report without a target has neither II.2 nor the two titles."""
     is_divided = bool(summary.targets) or letter.is_draft
     if is_divided:
@@ -130,7 +135,7 @@ def _results(summary: Summary, letter: Letter) -> Iterator[Block]:
         for line, held in zip(lines, summary.rounds, strict=True):
             yield Paragraph(line, figures=figures.in_round(held))
     if summary.rounds:
-        yield Paragraph(narrative.SEE_ANNEX)
+        yield Paragraph(narrative.SEE_ANNEXES if texts.pictures else narrative.SEE_ANNEX)
     found = figures.in_comparison(summary)
     text = narrative.compared(summary)
     compared = [Paragraph(text, figures=found)] if text else []

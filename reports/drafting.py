@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from .facts import Summary
 from .letter import head_in_force, letter_of
 from .models import Report
 from .periods import Period
+from .pictures import chosen_pictures, contents, printed
 from .summary import summarise
 
 
@@ -88,6 +90,7 @@ def open_replacement(report: Report, *, today: date) -> Report:
         )
         draft.full_clean()
         draft.save()
+        draft.pictures.set(report.pictures.all())
     return draft
 
 
@@ -104,7 +107,12 @@ def summary_of(report: Report, *, today: date) -> Summary:
 def draft_document(report: Report, *, today: date) -> Document:
     """The report as it would be printed ``today``; dated and numbered if it has day and number."""
     summary = summary_of(report, today=today)
-    return report_document(summary, letter_of(report, today=today), texts_of(report))
+    chosen = chosen_pictures(report, summary)
+    stored = contents(chosen)
+    pictures = printed((row for row in chosen if row.sha256 in stored), summary)
+    texts = replace(texts_of(report), pictures=pictures)
+    document = report_document(summary, letter_of(report, today=today), texts)
+    return replace(document, pictures=stored, report=report.pk)
 
 
 def texts_of(report: Report) -> Texts:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from pypdf import PdfReader
 
 from campaigns.dates import date_text
 from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
 from campaigns.forms import RecordForm
-from campaigns.models import Committee
+from campaigns.models import Committee, DrivePicture
+from campaigns.papers import pdf_in
 from donations.models import PeriodStatement
 
 from .letter import signatories_between
-from .models import LARGEST_SCAN, Report
+from .models import Report
 from .periods import PERIOD_CHOICES, PERIOD_KEYS, Period, custom_period, preset_period
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST_PERIOD = timedelta(days=366)
 PROPOSED = ("direction", "assessment")
+MOST_PICTURES = 20
 
 CLOSE = timedelta(days=45)  # how far ends set by hand may lie from those of the name they bear
 
@@ -114,6 +114,7 @@ class ReportForm(RecordForm):
             "addressees",
             "recipients",
             "signatory",
+            "pictures",
             "version",
         ]
         widgets = {
@@ -125,9 +126,19 @@ class ReportForm(RecordForm):
             "recipients": forms.Textarea(attrs={"rows": 4}),
         }
 
-    def __init__(self, *args: Any, proposed: dict[str, str], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        proposed: dict[str, str],
+        pictures: QuerySet[DrivePicture],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         report: Report = self.instance
+        self.fields["pictures"] = PicturesField(
+            pictures.select_related("drive__zone", "drive__host")
+        )
         since = min(report.to_on, today)
         signatories = signatories_between(
             report.committee, since, today, or_chosen=report.signatory
@@ -168,6 +179,25 @@ class ReportForm(RecordForm):
                 self.cleaned_data[name] = ""
             setattr(self.instance, f"{name}_is_written", not follows)
         return cleaned
+
+
+class PicturesField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: QuerySet[DrivePicture]) -> None:
+        super().__init__(queryset, required=False, label=_("Hình ảnh in kèm"))
+
+    def label_from_instance(self, obj: Any) -> str:
+        return " - ".join(filter(None, (str(obj.drive), obj.caption)))
+
+    def clean(self, value: Any) -> Any:
+        pictures = super().clean(value)
+        if len(pictures) > MOST_PICTURES:
+            raise ValidationError(
+                _("Một báo cáo in nhiều nhất %(most)s ảnh; bạn đã chọn %(many)s."),
+                params={"most": MOST_PICTURES, "many": len(pictures)},
+            )
+        return pictures
 
 
 class SignatoryField(forms.ModelChoiceField):
@@ -243,22 +273,4 @@ class ScanForm(forms.Form):
     scan = forms.FileField(label=_("Bản đã ký, đóng dấu (PDF, tối đa 20 MB)"))
 
     def clean_scan(self) -> bytes:
-        """The bytes of a PDF with a page at least."""
-        upload: UploadedFile = self.cleaned_data["scan"]
-        if (upload.size or 0) > LARGEST_SCAN:
-            raise ValidationError(_("Tệp lớn hơn 20 MB."))
-        content: bytes = upload.read()
-        if not _is_pdf(content):
-            raise ValidationError(_("Tệp này không phải là PDF, hoặc bị hỏng."))
-        return content
-
-
-def _is_pdf(content: bytes) -> bool:
-    """Whether a reader opens it and finds a page; one under a password counts as read."""
-    if not content.startswith(b"%PDF-"):
-        return False
-    try:
-        reader = PdfReader(BytesIO(content))
-        return reader.is_encrypted or len(reader.pages) > 0
-    except Exception:  # whatever a broken file makes the reader stumble over
-        return False
+        return pdf_in(self.cleaned_data["scan"])

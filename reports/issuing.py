@@ -135,6 +135,8 @@ def issue(
         report.acknowledgements.exclude(text__in=stands).delete()
         for extension, content in _files(document).items():
             file_away(report, extension, content, by=by)
+        for content in document.pictures.values():
+            file_away(report, ReportFile.PICTURE, content, by=by)
 
 
 def _files(document: Document) -> dict[str, bytes]:

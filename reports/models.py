@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from campaigns.fields import CountField, DayField, YearField
-from campaigns.models import Committee, Drive, Record, Signatory
+from campaigns.models import Committee, Drive, DrivePicture, Record, Signatory
 from campaigns.models.records import protect_what_is_named
 from campaigns.querysets import ScopedQuerySet
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .blocks import Block
 
 KEPT = ("kept_summary", "kept_blocks")  # large: left aside where a page does not draw them
-LARGEST_SCAN = 20 * 1024 * 1024  # bytes
 LONGEST_TEXT, LONGEST_LIST = 20_000, 4_000  # characters: some eight pages, some forty lines
 
 
@@ -143,6 +142,10 @@ class Report(Record):
     kept_blocks = models.JSONField(null=True, blank=True, editable=False)
     drives = models.ManyToManyField(
         Drive, verbose_name=_("các đợt có trong báo cáo"), related_name="reports", blank=True
+    )
+    # What a draft is to print; an issued report keeps the pictures among its files.
+    pictures = models.ManyToManyField(
+        DrivePicture, verbose_name=_("hình ảnh in kèm"), related_name="reports", blank=True
     )
     history = HistoricalRecords(excluded_fields=["kept_summary", "kept_blocks"])
 
@@ -295,15 +298,15 @@ class Acknowledgement(models.Model):
 
 
 class ReportFile(models.Model):
-    """A file kept with an issued report: what was issued, or the signed paper's scan.
+    """A file kept with an issued report: what was issued, its pictures, the signed paper's scan.
 
     Kept in the database, so that the report and its files are issued, and backed up, as one.
     """
 
-    SCAN = "scan"
+    SCAN, PICTURE = "scan", "picture"
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="files")
-    name = models.CharField(_("định dạng"), max_length=10)  # "docx", "pdf", "xlsx", "json", SCAN
+    name = models.CharField(_("định dạng"), max_length=10)  # of FORMATS, or as above
     content = models.BinaryField()
     size = models.PositiveIntegerField(_("kích thước (byte)"))
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -320,12 +323,11 @@ class ReportFile(models.Model):
             models.UniqueConstraint(
                 name="report_file_once_a_format",
                 fields=["report", "name"],
-                condition=~Q(name="scan"),
+                condition=~Q(name__in=["scan", "picture"]),
             ),
             models.UniqueConstraint(
-                name="report_scan_filed_once",
-                fields=["report", "sha256"],
-                condition=Q(name="scan"),
+                name="report_file_filed_once",
+                fields=["report", "name", "sha256"],
                 violation_error_message=_("Tệp này đã được lưu với báo cáo."),
             ),
         ]

@@ -48,6 +48,9 @@ SUBJECT_MATTER = (
 )
 NO_DOCUMENT = "[chưa nhập văn bản giao chỉ tiêu]"
 SEE_ANNEX = "Chi tiết từng đợt tại Phụ lục kèm theo Báo cáo này."
+SEE_ANNEXES = (
+    "Chi tiết từng đợt tại Phụ lục I, một số hình ảnh tại Phụ lục II kèm theo Báo cáo này."
+)
 
 _ISSUERS = {Target.AssignedBy.PROVINCE: " của Ủy ban nhân dân tỉnh"}
 
@@ -183,11 +186,15 @@ def _held_at(held: Round) -> str:
 
 def round_text(held: Round) -> str:
     """One line of the list, without its dash and its end: ``Đợt 1: Ngày 09/4/2024, …``."""
-    start = f"Đợt {held.number}: {upper_first(held_on(held.day))}{_held_at(held)}"
     if held.units is None:
-        return f"{start}: {NO_RESULT}"
+        return f"{round_name(held)}: {NO_RESULT}"
     attended = f", {attendance_text(held.attended)}" if held.attended else ""
-    return f"{start}{attended}, {collected(held.units)}"
+    return f"{round_name(held)}{attended}, {collected(held.units)}"
+
+
+def round_name(held: Round) -> str:
+    """``Đợt 1: Ngày 09/4/2024, tổ chức tập trung tại khu công nghiệp Phố Nối A``."""
+    return f"Đợt {held.number}: {upper_first(held_on(held.day))}{_held_at(held)}"
 
 
 # Section II.2: the targets

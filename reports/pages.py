@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from campaigns.access import visible_committees
 from campaigns.fields import is_year
 from campaigns.models import Committee, User
 
@@ -22,20 +21,6 @@ from .periods import Period, UnknownPeriodError, preset_period
 from .renderers import FORMATS, html
 from .sources import of_drive, sources
 from .years import year_is_known
-
-
-def with_committee(
-    request: HttpRequest, committee: Committee, context: dict[str, Any]
-) -> dict[str, Any]:
-    """Add what every page shows of committees; links carry the choice where there is one."""
-    committees = list(visible_committees(request.user))
-    several = len(committees) > 1
-    return {
-        **context,
-        "committee": committee,
-        "committees": committees if several else [],
-        "committee_query": f"committee={committee.pk}" if several else "",
-    }
 
 
 def report_context(document: Document) -> dict[str, Any]:

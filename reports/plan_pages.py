@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.access import visible_committee
+from campaigns.access import visible_committee, with_committee
 from campaigns.choices import is_id
 from campaigns.models import Committee, Drive
 from campaigns.models.records import SENT_TWICE
 from donations.models import DriveResult
 
 from .facts import Summary
-from .pages import period_of, with_committee
+from .pages import period_of
 from .plan_forms import CopyForm, KeyForm, ProposalForm, SentTwiceError
 from .planning import (
     Outlook,

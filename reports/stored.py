@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from .blocks import Document
+from campaigns.access import with_committee
+
+from .blocks import Document, pictures_in
 from .changes import changes, sentences
 from .corrections import corrections
 from .document import document_of, report_document
@@ -32,8 +35,8 @@ from .pages import (
     report_context,
     visible_report,
     with_acknowledgements,
-    with_committee,
 )
+from .pictures import contents
 from .renderers import FORMATS, UnprintableError
 from .wording import period_title
 
@@ -61,15 +64,17 @@ def stored_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _document(report: Report, today: date) -> Document:
     if report.is_issued:
-        return document_of(report.summary, report.blocks)
+        return replace(document_of(report.summary, report.blocks), report=report.pk)
     return draft_document(report, today=today)
 
 
 def _since_issued(report: Report, document: Document) -> dict[str, Any]:
     kept = document.summary
     now = summary_of(report, today=kept.as_of)
-    rewritten = report_document(now, letter_of(report, today=kept.as_of), texts_of(report))
-    files = list(report.files.defer("content").select_related("filed_by"))
+    texts = replace(texts_of(report), pictures=pictures_in(document.blocks))
+    rewritten = report_document(now, letter_of(report, today=kept.as_of), texts)
+    kept_files = report.files.exclude(name=ReportFile.PICTURE)
+    files = list(kept_files.defer("content").select_related("filed_by"))
     labels = {file.name: FORMATS[file.name].label for file in files if file.name in FORMATS}
     return {
         "formats": labels,
@@ -87,7 +92,7 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """The file: of an issued report the bytes that were kept, of a draft those of now."""
     report = visible_report(request, pk)
     if report.is_issued:
-        issued = report.files.exclude(name=ReportFile.SCAN)
+        issued = report.files.filter(name__in=FORMATS)
         content = bytes(get_object_or_404(issued, name=extension).content)
     else:
         try:
@@ -96,6 +101,22 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
             messages.error(request, str(error))
             return redirect("report", pk)
     return attachment(content, extension, f"bao-cao-{_file_name(report)}.{extension}")
+
+
+@cache_control(private=True, max_age=3600)
+@require_safe
+def picture(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
+    """A picture of the report: of an issued one as it was kept, of a draft as its drive has it."""
+    report = visible_report(request, pk)
+    if report.is_issued:
+        kept = get_object_or_404(report.files, name=ReportFile.PICTURE, sha256=sha256)
+        content = bytes(kept.content)
+    else:
+        chosen = report.pictures.filter(sha256=sha256)[:1]  # two drives may have the same one
+        content = contents(chosen).get(sha256, b"")
+    if not content:
+        raise Http404
+    return HttpResponse(content, content_type="image/jpeg")
 
 
 @never_cache

@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/new/", desk.new_report, name="report-new"),
     path("reports/<int:pk>/", stored.stored_report, name="report"),
     path("reports/<int:pk>/report.<str:extension>", stored.download, name="stored-download"),
+    path("reports/<int:pk>/pictures/<str:sha256>.jpg", stored.picture, name="report-picture"),
     path("reports/<int:pk>/edit/", desk.edit, name="report-edit"),
     path("reports/<int:pk>/preview/", desk.preview, name="report-preview"),
     path("reports/<int:pk>/acknowledge/", desk.acknowledge, name="report-acknowledge"),

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from campaigns.access import visible_committee
+from campaigns.access import visible_committee, with_committee
 from campaigns.models import Committee
 
 from . import screen
@@ -25,7 +25,6 @@ from .pages import (
     period_of,
     rendered,
     report_context,
-    with_committee,
 )
 from .periods import PERIOD_KEYS, Period
 from .renderers import UnprintableError

@@ -10,11 +10,11 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from campaigns.access import visible_committee
+from campaigns.access import visible_committee, with_committee
 from campaigns.models import Committee, Drive
 
 from .checks import Finding, Mends, findings
-from .pages import period_of, with_committee
+from .pages import period_of
 from .screen import headline
 from .summary import summarise
 from .years import known_years, planned_years

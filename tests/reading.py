@@ -19,6 +19,7 @@ NAMES = {
     "excel",
     "email",
     "web",
+    "webp",
     "cookie",
     "byte",
     "ml",

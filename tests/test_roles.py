@@ -23,6 +23,7 @@ from tests.factories import (
     held,
 )
 from tests.reports.lives import drafted, fit_to_sign
+from tests.uploads import filed_paper, filed_picture
 
 # in: sent to the login page; ok: the page; go: sent on; no: refused (403); --: not found (404);
 # post: there is nothing to see there (405). The foreigner is an officer, allowed to issue, of
@@ -56,7 +57,20 @@ GET   /reports/<report>/issue/                in     no      --      no      ok 
 POST  /reports/<report>/replace/              in     no      --      go      go      go
 POST  /reports/<report>/scan/                 in     no      --      no      no      no
 GET   /reports/<report>/scan/<file>/          in     --      --      --      --      --
+GET   /reports/<report>/pictures/<sha256>.jpg in     ok      --      ok      ok      ok
 POST  /reports/<report>/discard/              in     no      --      go      go      go
+
+GET   /files/                                 in     ok      ok      ok      ok      ok
+GET   /drives/<drive>/pictures/               in     ok      --      ok      ok      ok
+POST  /drives/<drive>/pictures/               in     no      --      ok      ok      ok
+GET   /pictures/<picture>/                    in     ok      --      ok      ok      ok
+POST  /pictures/<picture>/                    in     no      --      ok      ok      ok
+GET   /pictures/<picture>/<size>.jpg          in     ok      --      ok      ok      ok
+POST  /pictures/<picture>/remove/             in     no      --      go      go      go
+GET   /{papered}/papers/                      in     ok      --      ok      ok      ok
+POST  /{papered}/papers/                      in     no      --      ok      ok      ok
+GET   /papers/<paper>/paper.pdf               in     ok      --      ok      ok      ok
+POST  /papers/<paper>/remove/                 in     no      --      go      go      go
 
 GET   /admin/                                 in     in      ok      ok      ok      ok
 GET   /admin/login/                           in     no      go      go      go      go
@@ -133,6 +147,8 @@ MODELS = {
     "{shared}": ["campaigns/receivingfacility"],
     "{kept}": ["campaigns/committee"],
     "{named}": ["campaigns/letterhead", "campaigns/signatory"],
+    # What may have papers.
+    "{papered}": ["plans/<plan>", "targets/<target>", "drives/<drive>"],
 }
 # How the routes write what the table abbreviates; the longer first.
 ROUTES = {
@@ -147,6 +163,14 @@ ROUTES = {
     "<str:extension>": "<ext>",
     "<int:pk>": "<report>",
     "<int:file>": "<file>",
+    "<str:sha256>": "<sha256>",
+    "plans/<int:owner>": "plans/<plan>",
+    "targets/<int:owner>": "targets/<target>",
+    "drives/<int:owner>": "drives/<drive>",
+    "<int:drive>": "<drive>",
+    "<int:picture>": "<picture>",
+    "<int:paper>": "<paper>",
+    "<str:size>": "<size>",
 }
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +249,11 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
     """The address with a row of the committee's in each of its gaps."""
     model = "/".join(address.split("/")[2:4])
     report = committee.reports.first() or drafted(committee)
+    drive, plan = committee.drives.get(), committee.plans.get()
+    person = committee.members.first()
+    picture = drive.pictures.first() or filed_picture(drive, person)
+    paper = plan.papers.first() or filed_paper(plan, person)
+    report.pictures.set([picture])
     gaps = {
         "<row>": rows.get(model, 1),
         "<drive>": rows["campaigns/drive"],
@@ -233,6 +262,12 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
         "<key>": "q1",
         "<ext>": "json",
         "<file>": 1,
+        "<sha256>": picture.sha256,
+        "<plan>": plan.pk,
+        "<target>": rows["campaigns/target"],
+        "<picture>": picture.pk,
+        "<size>": "small",
+        "<paper>": paper.pk,
         "<type>": 1,
         "<app>": "campaigns",
         "<anything>": "nowhere",

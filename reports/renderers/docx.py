@@ -28,10 +28,12 @@ from ..blocks import (
     Heading,
     Notes,
     Paragraph,
+    Pictures,
     Table,
     Title,
 )
 from .docx_elements import element, text_runs
+from .docx_pictures import add_pictures
 from .docx_rule import draw_rule
 from .docx_styles import LOOKS, TEXT_WIDTH, empty_document, set_properties
 from .docx_table import add_grid, side_by_side
@@ -72,6 +74,9 @@ def render(document: Document) -> bytes:
             case Notes():
                 for line in block.texts:
                     _add(word, line, "Ghi chú")
+            case Pictures():
+                add_pictures(word, block, document.pictures)
+                _add(word, block.ending, "Ghi chú")
     buffer = BytesIO()
     word.save(buffer)
     return _dated(buffer, document.summary.as_of)
@@ -170,7 +175,8 @@ def _annex_head(word: WordDocument, block: AnnexHead) -> None:
     section = word.add_section(WD_SECTION.NEW_PAGE)
     # Word ends a section in a paragraph only, and after the signature stands none with words.
     word.paragraphs[-1].style = "Ngắt phần"
-    section._sectPr.find(qn("w:cols")).addprevious(element("pgNumType", start=1))
+    if section._sectPr.find(qn("w:pgNumType")) is None:  # a second annex has the first one's
+        section._sectPr.find(qn("w:cols")).addprevious(element("pgNumType", start=1))
     _add(word, block.label, "Phụ lục")
     _add(word, block.title, "Tên phụ lục")
     _add(word, block.belongs_to, "Văn bản kèm theo")

@@ -86,6 +86,8 @@ LOOKS = {
     "Bảng - đầu cột": Look(10, bold=True, before=1.5, after=1.5),
     "Bảng - tổng": Look(10, bold=True, align="end", before=1.5, after=1.5),
     "Ghi chú": Look(12, align="start", before=3),
+    "Hình ảnh": Look(12, before=6, keeps_with_next=True),
+    "Chú thích ảnh": Look(12, italic=True, before=3, after=6),
 }
 # All else that the template brings along, some hundred table styles, is thrown away.
 _KEPT = {"default paragraph font", "normal table", "no list", "table grid"}

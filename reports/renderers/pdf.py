@@ -5,10 +5,14 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 
 import typst
 
@@ -40,6 +44,15 @@ def _data(document: Document) -> str:
     return json.dumps(data, default=str)
 
 
+@contextmanager
+def _template_beside(pictures: Mapping[str, bytes]) -> Iterator[str]:
+    """The template's path, in a folder with the pictures: the typesetter reads files from there."""
+    with TemporaryDirectory() as folder:
+        for name, content in pictures.items():
+            Path(folder, name).write_bytes(content)
+        yield str(copy(_TEMPLATE, folder))
+
+
 def render(document: Document) -> bytes:
     """PDF/A-2a and PDF/UA-1: tagged, titled, in its language; dated by the report, not a clock.
 
@@ -47,13 +60,14 @@ def render(document: Document) -> bytes:
         UnprintableError: the typeface lacks a letter; an archive takes no text with holes.
     """
     try:
-        pdf = typst.compile(
-            str(_TEMPLATE),
-            font_paths=[_font_folder()],
-            sys_inputs={"document": _data(document)},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime.combine(document.summary.as_of, time(), UTC),
-        )
+        with _template_beside(document.pictures) as template:
+            pdf = typst.compile(
+                template,
+                font_paths=[_font_folder()],
+                sys_inputs={"document": _data(document)},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=datetime.combine(document.summary.as_of, time(), UTC),
+            )
     except typst.TypstError as error:
         if missing := re.search(r'the text `"(.+?)"` could not be displayed', str(error)):
             raise UnprintableError(missing[1]) from error
@@ -65,11 +79,12 @@ def render(document: Document) -> bytes:
 
 def pages(document: Document) -> list[bytes]:
     """The same pages as PNG pictures for the screen, where proposed texts have a colour."""
-    pictures = typst.compile(
-        str(_TEMPLATE),
-        font_paths=[_font_folder()],
-        sys_inputs={"document": _data(document), "screen": "yes"},
-        format="png",
-        ppi=96,
-    )
-    return pictures if isinstance(pictures, list) else [pictures]
+    with _template_beside(document.pictures) as template:
+        drawn = typst.compile(
+            template,
+            font_paths=[_font_folder()],
+            sys_inputs={"document": _data(document), "screen": "yes"},
+            format="png",
+            ppi=96,
+        )
+    return drawn if isinstance(drawn, list) else [drawn]

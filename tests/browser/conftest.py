@@ -51,6 +51,7 @@ def site(transactional_db, live_server, monkeypatch) -> str:
     for roles, give in (
         ("donations.migrations.0002_roles", "create_groups"),
         ("donations.migrations.0003_communication_role", "let_officers_log"),
+        ("donations.migrations.0004_file_roles", "let_officers_file"),
         ("reports.migrations.0002_roles", "create_groups"),
     ):
         getattr(import_module(roles), give)(apps)

@@ -13,6 +13,7 @@ from reports.drafting import draft_document, open_draft, proposed_texts, summary
 from reports.forms import ReportForm
 from reports.models import Report
 from reports.periods import PERIOD_CHOICES, PERIOD_KEYS, custom_period, preset_period
+from reports.pictures import pictures_on_offer
 from tests.factories import CampaignFactory, PlanFactory, SignatoryFactory, TargetFactory, held
 from tests.reports.builders import ADMINISTRATIVE, STATISTICAL
 from tests.reports.lives import TODAY, drafted, fit_to_sign, issued
@@ -27,13 +28,19 @@ def _texts(report: Report) -> list[str]:
 
 def _form(report: Report, **typed: str) -> ReportForm:
     """The form as a browser sends it back, some fields typed anew."""
-    proposed = proposed_texts(summary_of(report, today=TODAY))
-    shown = ReportForm(instance=report, proposed=proposed, today=TODAY)
+    summary = summary_of(report, today=TODAY)
+    given = {
+        "instance": report,
+        "proposed": proposed_texts(summary),
+        "pictures": pictures_on_offer(summary),
+        "today": TODAY,
+    }
+    shown = ReportForm(**given)
     data = {}
     for bound in shown:
         data[bound.html_name] = "" if bound.value() is None else bound.value()
         data[bound.html_initial_name] = data[bound.html_name]
-    return ReportForm(data | typed, instance=report, proposed=proposed, today=TODAY)
+    return ReportForm(data | typed, **given)
 
 
 def test_every_preset_has_a_name_in_the_list_of_periods():

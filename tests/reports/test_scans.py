@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pypdf import PdfWriter
 
 from tests.reports.lives import url_of
+from tests.uploads import pdf
 
 pytestmark = pytest.mark.django_db
 
 
-def _pdf(**writer: str) -> bytes:
-    made = PdfWriter()
-    made.add_blank_page(210, 297)
-    if password := writer.get("password"):
-        made.encrypt(password)
-    buffer = BytesIO()
-    made.write(buffer)
-    return buffer.getvalue()
-
-
-PDF = _pdf()
+PDF = pdf()
 
 
 def _scan(content: bytes, name: str = "ban-ky.pdf") -> dict[str, object]:
@@ -74,6 +62,6 @@ def test_a_draft_takes_no_scan(as_officer, draft):
 
 
 def test_a_scan_under_a_password_is_taken(as_officer, report):
-    as_officer.post(url_of(report, "scan/"), _scan(_pdf(password="bi-mat")))
+    as_officer.post(url_of(report, "scan/"), _scan(pdf("bi-mat")))
 
     assert report.files.filter(name="scan").exists()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reports import narrative, outlook, screen
-from reports.annex import annex
+from reports.annex import annexes
 from reports.blocks import Table
 from reports.checks import findings
 from reports.facts import LastYear, PlanDocument
@@ -106,7 +106,7 @@ def test_a_target_of_a_part_of_the_period_does_not_contradict_its_units(committe
         "Lũy kế từ ngày 01/01/2024 đến ngày 31/3/2024 thu được 10 đơn vị máu, đạt 0,8% kế hoạch "
         "UBND tỉnh giao năm 2024 (1.200 đơn vị máu), còn thiếu 1.190 đơn vị máu."
     ]
-    (table,) = (block for block in annex(facts, NO_NAMES, "BC") if isinstance(block, Table))
+    (table,) = (block for block in annexes(facts, NO_NAMES, "BC") if isinstance(block, Table))
     assert cells(table.total.cells) == ("...", "...", "1.310", "1.310")
     assert screen.total_on_screen(facts).startswith(
         "1.310 đơn vị; từ ngày 01/01/2024 đến ngày 31/3/2024: 10 đơn vị, đạt 0,8%"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reports.annex import annex
+from reports.annex import annexes
 from reports.blocks import Table
 from reports.clauses import drives_text, reached_short
 from reports.narrative import nothing_held, round_text
@@ -104,7 +104,7 @@ class TestNoLeadingZero:
     def test_in_a_table_cell(self):
         held = a_round(5, date(2024, 5, 27), 8, registered=9, cumulative=8)
 
-        _, table, _ = annex(summary(rounds=(held,)), draft(), "BC")
+        _, table, _ = annexes(summary(rounds=(held,)), draft(), "BC")
 
         assert isinstance(table, Table)
         assert [cells(row) for row in table.rows] == [

@@ -1,0 +1,21 @@
+"""Addresses of pictures and papers: for every member, so outside the admin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+from .models import Drive, Plan, Target
+
+urlpatterns = [
+    path("files/", views.files, name="files"),
+    path("drives/<int:drive>/pictures/", views.drive_pictures, name="drive-pictures"),
+    path("pictures/<int:picture>/", views.picture, name="picture"),
+    path("pictures/<int:picture>/remove/", views.remove_picture, name="picture-remove"),
+    path("pictures/<int:picture>/<str:size>.jpg", views.picture_file, name="picture-file"),
+    path("plans/<int:owner>/papers/", views.papers, {"model": Plan}, name="plan-papers"),
+    path("targets/<int:owner>/papers/", views.papers, {"model": Target}, name="target-papers"),
+    path("drives/<int:owner>/papers/", views.papers, {"model": Drive}, name="drive-papers"),
+    path("papers/<int:paper>/paper.pdf", views.paper_file, name="paper-file"),
+    path("papers/<int:paper>/remove/", views.remove_paper, name="paper-remove"),
+]
