@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -17,29 +15,7 @@ from campaigns.models import Drive
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
 
 from .models import DriveResult, PeriodStatement
-
-
-class DriveResultFormSet(BaseInlineFormSet):
-    """The result's form, where somebody else has changed or deleted the result meanwhile."""
-
-    def clean(self) -> None:
-        super().clean()
-        if self.initial_form_count() > len(self.get_queryset()):
-            typed = self.data.get(f"{self.prefix}-0-units", "")
-            raise ValidationError(
-                _(
-                    "Người khác đã xóa kết quả này sau khi bạn mở trang; chưa lưu gì. Bạn đã nhập "
-                    "%(units)s đơn vị: hãy mở lại trang để nhập lại."
-                ),
-                params={"units": typed or "-"},
-            )
-        for form in self.deleted_forms:
-            # Django takes no notice of what is wrong with a form that is marked for deletion.
-            if form["version"].data != str(form.initial["version"]):
-                raise ValidationError(
-                    _("Chưa xóa: kết quả đã đổi thành %(units)s đơn vị sau khi bạn mở trang."),
-                    params={"units": form.initial["units"]},
-                )
+from .result_formset import DriveResultFormSet
 
 
 class DriveResultInline(admin.StackedInline):

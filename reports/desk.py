@@ -135,7 +135,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report", pk)
     with transaction.atomic() if request.method == "POST" else nullcontext():
         form, statement = _forms(_typed(request), _draft(request, pk), today)
-        if request.method == "POST" and form.is_valid() and statement.is_valid():
+        # Both are asked: each has something to tell of what somebody else has saved.
+        is_valid = all([form.is_valid(), statement.is_valid()])
+        if request.method == "POST" and is_valid:
             _save(form, statement)
             messages.success(request, _("Đã lưu bản dự thảo."))
             return redirect("report-edit", pk)

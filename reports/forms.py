@@ -127,6 +127,7 @@ class ReportForm(RecordForm):
 
     def __init__(self, *args: Any, proposed: dict[str, str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._proposed = proposed
         report: Report = self.instance
         since = min(report.to_on, today)
         signatories = signatories_between(
@@ -156,6 +157,24 @@ class ReportForm(RecordForm):
 
     def _is_written(self, name: str) -> bool:
         return bool(getattr(self.instance, f"{name}_is_written"))
+
+    def opened_value(self, name: str, opened: Any) -> Any:
+        """Of a part with a proposal the text that was shown, be it written or proposed."""
+        if name in PROPOSED:
+            return self.data.get(self[name].html_initial_name, "")
+        return super().opened_value(name, opened)
+
+    def stored_value(self, name: str) -> Any:
+        return self.initial[name] if name in PROPOSED else super().stored_value(name)
+
+    def typed_value(self, name: str) -> Any:
+        """The proposal, where it is asked for anew."""
+        is_anew = self.data.get(f"{name}_anew")
+        return self._proposed[name] if is_anew else super().typed_value(name)
+
+    def take_stored(self, name: str) -> None:
+        super().take_stored(name)
+        self.data.pop(f"{name}_anew", None)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
