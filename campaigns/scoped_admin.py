@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .access import visible_committees
-from .choices import IdsField, SteadySelect, SteadySelectMultiple
+from .choices import IdsField, SteadySelect, SteadySelectMultiple, is_id
 from .fields import FIRST_YEAR, LAST_YEAR
 from .folding import fold
-from .forms import RecordForm
-from .history import Entry, entries
+from .forms import IS_GONE, RecordForm
+from .history_admin import HistoryAdmin
 from .models.records import SENT_TWICE
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -35,7 +36,7 @@ COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(HistoryAdmin):
     """Search without accents, and no silent overwriting."""
 
     form = RecordForm
@@ -43,7 +44,6 @@ class RecordAdmin(admin.ModelAdmin):
     # Columns with folded text, in one of which every word of a search must occur.
     folded_search: tuple[str, ...] = ()
     list_per_page = 50
-    object_history_template = "admin/record_history.html"
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -76,7 +76,8 @@ class RecordAdmin(admin.ModelAdmin):
         year = request.GET.get(f"{self.date_hierarchy}__year", "")
         if year.isdecimal() and not FIRST_YEAR <= int(year[:5]) <= LAST_YEAR:
             raise Http404  # Django's date drill-down asks for the day after 31/12/9999
-        return super().changelist_view(request, extra_context)
+        deleted = self._address("deleted") if self.has_delete_permission(request) else ""
+        return super().changelist_view(request, {"deleted": deleted, **(extra_context or {})})
 
     def changeform_view(
         self,
@@ -114,6 +115,22 @@ class RecordAdmin(admin.ModelAdmin):
         options = self.model._meta
         return redirect(f"admin:{options.app_label}_{options.model_name}_change", row.pk)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Where a form arrives for a row that somebody has deleted, what was typed is not lost."""
+        is_form = "version" in request.POST and is_id(object_id)
+        gone = self._deleted(request).filter(id=object_id).first() if is_form else None
+        if gone is None or not self.has_add_permission(request):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc, no-any-return]
+        data = request.POST.copy()
+        data["version"], data["entry_key"] = "0", str(uuid4())
+        data[IS_GONE] = _was_deleted(gone)
+        if hasattr(gone, "committee_id"):
+            data["committee"] = str(gone.committee_id)  # it was no longer asked for
+        request.POST = data  # type: ignore[assignment]
+        return self.changeform_view(request, None, self._address("add"))
+
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField | None:
@@ -125,22 +142,13 @@ class RecordAdmin(admin.ModelAdmin):
             kwargs["widget"] = SteadySelectMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Who changed what, from what to what: out of the history, not out of Django's log."""
-        row = self.get_object(request, unquote(object_id))
-        told = sorted(self.changes_of(row), key=lambda entry: entry.at) if row else []
-        return super().history_view(request, object_id, {"entries": told, **(extra_context or {})})
-
-    def changes_of(self, row: models.Model) -> list[Entry]:
-        """The row's own changes; an admin adds those of what is entered on the same page."""
-        return entries(type(row).history.filter(id=row.pk))  # type: ignore[attr-defined]
-
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
     ) -> None:
         """A form sent unchanged leaves no trace in the history."""
+        if getattr(request, "is_put_back", False):
+            reason = getattr(obj, "_change_reason", None) or _("đặt lại giá trị cũ")
+            obj._change_reason = reason  # type: ignore[attr-defined]
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
@@ -194,6 +202,17 @@ class ScopedAdmin(RecordAdmin):
     def get_list_display(self, request: HttpRequest) -> Any:
         several = visible_committees(request.user).count() > 1
         return [*super().get_list_display(request), *(["committee"] if several else [])]
+
+
+def _was_deleted(record: Any) -> str:
+    """Said above what was typed; ``record`` is the last row of its history."""
+    return _(
+        "%(who)s đã xóa mục này (%(at)s) sau khi bạn mở trang; chưa lưu gì. Những gì bạn nhập vẫn "
+        "còn ở dưới: lưu lại thì thành mục mới."
+    ) % {
+        "who": record.history_user or _("Người khác"),
+        "at": date_format(localtime(record.history_date), "H:i d/m/Y"),
+    }
 
 
 def row_made_with(model: type[models.Model], key: str) -> models.Model | None:
