@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from .choices import is_id
 from .dates import Day
 from .folding import tidy
-from .history import shown, value_at
+from .history import Gone, shown, value_at
 from .merging import UNKNOWN, Comparison, Line, Take, Versions
 
 
@@ -156,6 +156,13 @@ class ComparedForm(forms.ModelForm):
         if isinstance(value, Unreadable):
             return value.text
         return shown(self.instance._meta.get_field(name), value)
+
+    def can_take_back(self, name: str, old: Any) -> bool:
+        """Whether an older value still exists, can be entered, and is not the present one."""
+        if name not in self.fields or self.fields[name].disabled:
+            return False
+        is_gone = any(isinstance(each, Gone) for each in (old if isinstance(old, tuple) else [old]))
+        return not is_gone and old != value_at(self.instance, name)
 
     def is_as(self, row: Any) -> bool:
         """Whether the form holds what ``row``, or its history, holds."""

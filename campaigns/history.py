@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .dates import Day, date_text
@@ -62,10 +63,13 @@ class Entry:
         return tuple(change.text for change in self.changes)
 
 
-def entries(records: Any, *, since: datetime | None = None) -> list[Entry]:
+def entries(
+    records: Any, *, since: datetime | None = None, untold: Collection[str] = ()
+) -> list[Entry]:
     """The changes that history ``records`` of one model tell, each record's oldest first.
 
-    ``since`` leaves out what was changed before or at that moment. A save that changed nothing is
+    ``since`` leaves out what was changed before or at that moment, ``untold`` fields that say
+    nothing to a reader. A save that changed nothing is
     no entry. One query, and two more for each change of a record with many-to-many fields.
     """
     in_order = records.select_related("history_user").order_by("id", "history_date", "history_id")
@@ -74,25 +78,25 @@ def entries(records: Any, *, since: datetime | None = None) -> list[Entry]:
         if since and record.history_date <= since:
             continue
         is_next = before is not None and before.id == record.id
-        entry = _entry(record, before if is_next else None)
+        entry = _entry(record, before if is_next else None, {*_UNTOLD, *untold})
         if entry.changes:
             told.append(entry)
     return told
 
 
-def _entry(record: Any, before: Any) -> Entry:
+def _entry(record: Any, before: Any, untold: set[str]) -> Entry:
     user = record.history_user
     return Entry(
         at=record.history_date,
         who=str(user) if user else "",
         model=record.instance_type._meta.model_name,
         row=record.id,
-        changes=tuple(_changes(record, before)),
+        changes=tuple(_changes(record, before, untold)),
         reason=record.history_change_reason or "",
     )
 
 
-def _changes(record: Any, before: Any) -> Iterator[Change]:
+def _changes(record: Any, before: Any, untold: set[str]) -> Iterator[Change]:
     """Each field that differs; of a new or deleted row its kind, with units if it has any."""
     options = record.instance_type._meta
     if before is None or record.history_type != "~":
@@ -100,7 +104,7 @@ def _changes(record: Any, before: Any) -> Iterator[Change]:
         units = f": {localize(record.units)} {_('đơn vị')}" if hasattr(record, "units") else ""
         yield Change(f"{did} {options.verbose_name}{units}")
         return
-    changed = set(record.diff_against(before, excluded_fields=_UNTOLD).changed_fields)
+    changed = set(record.diff_against(before, excluded_fields=untold).changed_fields)
     if "precision" in changed:  # told with the day
         changed = changed - {"precision"} | {"on"}
     for name in sorted(changed):
@@ -172,7 +176,9 @@ def shown(field: Any, value: Any) -> str:
         return str(_("có") if value else _("không"))
     if isinstance(value, Day):
         return value.text
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "H:i d/m/Y")
+    if isinstance(value, date):
         return date_text(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -101,6 +102,16 @@ class RecordAdmin(HistoryAdmin):
             return self._answer_again(request, row)
         return response
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what was typed beside what somebody else has stored meanwhile."""
+        inlines = (inline.formset.forms for inline in context["inline_admin_formsets"])
+        parts = [context["adminform"].form, *chain.from_iterable(inlines)]
+        compared = [getattr(part, "comparison", None) for part in parts]
+        context["comparisons"] = [comparison for comparison in compared if comparison]
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def stored_from(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         """The row that an earlier sending of this very form has made, if any."""
         key = request.POST.get("entry_key", "")
@@ -146,9 +157,8 @@ class RecordAdmin(HistoryAdmin):
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
     ) -> None:
         """A form sent unchanged leaves no trace in the history."""
-        if getattr(request, "is_put_back", False):
-            reason = getattr(obj, "_change_reason", None) or _("đặt lại giá trị cũ")
-            obj._change_reason = reason  # type: ignore[attr-defined]
+        if reason := getattr(request, "change_reason", None):
+            obj._change_reason = getattr(obj, "_change_reason", None) or reason  # type: ignore[attr-defined]
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 

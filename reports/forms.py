@@ -176,6 +176,10 @@ class ReportForm(RecordForm):
         super().take_stored(name)
         self.data.pop(f"{name}_anew", None)
 
+    def can_take_back(self, name: str, old: Any) -> bool:
+        """Whether an empty part was left empty or followed the proposal, the history can't tell."""
+        return (name not in PROPOSED or bool(old)) and super().can_take_back(name, old)
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         for name in PROPOSED:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, stored, views
+from . import desk, history, stored, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("reports/<int:pk>/", stored.stored_report, name="report"),
     path("reports/<int:pk>/report.<str:extension>", stored.download, name="stored-download"),
     path("reports/<int:pk>/edit/", desk.edit, name="report-edit"),
+    path("reports/<int:pk>/history/", history.report_history, name="report-history"),
+    path("reports/<int:pk>/back/", history.put_back, name="report-back"),
     path("reports/<int:pk>/preview/", desk.preview, name="report-preview"),
     path("reports/<int:pk>/acknowledge/", desk.acknowledge, name="report-acknowledge"),
     path("reports/<int:pk>/issue/", desk.issue_report, name="report-issue"),

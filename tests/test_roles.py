@@ -43,6 +43,8 @@ GET   /reports/new/                           in     no      ok      ok      ok 
 GET   /reports/<report>/                      in     ok      --      ok      ok      ok
 GET   /reports/<report>/report.<ext>          in     ok      --      ok      ok      ok
 GET   /reports/<report>/edit/                 in     no      --      ok      ok      ok
+GET   /reports/<report>/history/              in     ok      --      ok      ok      ok
+POST  /reports/<report>/back/                 in     no      --      go      go      go
 POST  /reports/<report>/preview/              in     no      --      422     422     422
 POST  /reports/<report>/acknowledge/          in     no      --      go      go      go
 GET   /reports/<report>/issue/                in     no      --      no      ok      ok
@@ -69,6 +71,8 @@ GET   /admin/{entered}/<row>/                 in     in      go      go      go 
 GET   /admin/{entered}/<row>/change/          in     in      go      ok      ok      ok
 GET   /admin/{entered}/<row>/history/         in     in      go      ok      ok      ok
 GET   /admin/{entered}/<row>/delete/          in     in      no      no      no      ok
+GET   /admin/{entered}/deleted/               in     in      no      no      no      ok
+POST  /admin/{entered}/<row>/back/            in     in      --      go      go      go
 
 GET   /admin/{seen}/                          in     in      ok      ok      ok      ok
 GET   /admin/{seen}/add/                      in     in      no      no      no      ok
@@ -76,6 +80,8 @@ GET   /admin/{seen}/<row>/                    in     in      go      go      go 
 GET   /admin/{seen}/<row>/change/             in     in      go      ok      ok      ok
 GET   /admin/{seen}/<row>/history/            in     in      go      ok      ok      ok
 GET   /admin/{seen}/<row>/delete/             in     in      no      no      no      ok
+GET   /admin/{seen}/deleted/                  in     in      no      no      no      ok
+POST  /admin/{seen}/<row>/back/               in     in      --      no      no      go
 
 GET   /admin/{shared}/                        in     in      ok      ok      ok      ok
 GET   /admin/{shared}/add/                    in     in      no      no      no      ok
@@ -83,6 +89,8 @@ GET   /admin/{shared}/<row>/                  in     in      go      go      go 
 GET   /admin/{shared}/<row>/change/           in     in      ok      ok      ok      ok
 GET   /admin/{shared}/<row>/history/          in     in      ok      ok      ok      ok
 GET   /admin/{shared}/<row>/delete/           in     in      no      no      no      ok
+GET   /admin/{shared}/deleted/                in     in      no      no      no      ok
+POST  /admin/{shared}/<row>/back/             in     in      no      no      no      go
 
 GET   /admin/{kept}/                          in     in      no      no      no      ok
 GET   /admin/{kept}/add/                      in     in      no      no      no      ok
@@ -90,6 +98,8 @@ GET   /admin/{kept}/<row>/                    in     in      go      go      go 
 GET   /admin/{kept}/<row>/change/             in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/history/            in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/delete/             in     in      no      no      no      ok
+GET   /admin/campaigns/committee/deleted/     in     in      no      no      no      ok
+POST  /admin/campaigns/committee/<row>/back/  in     in      no      no      no      go
 
 GET   /admin/{named}/                         in     in      no      no      no      ok
 GET   /admin/{named}/add/                     in     in      no      no      no      ok
@@ -97,6 +107,8 @@ GET   /admin/{named}/<row>/                   in     in      go      go      go 
 GET   /admin/{named}/<row>/change/            in     in      no      no      no      ok
 GET   /admin/{named}/<row>/history/           in     in      go      no      no      ok
 GET   /admin/{named}/<row>/delete/            in     in      no      no      no      ok
+GET   /admin/{named}/deleted/                 in     in      no      no      no      ok
+POST  /admin/{named}/<row>/back/              in     in      --      no      no      go
 """
 MODELS = {
     # What officers enter, of their own committee.

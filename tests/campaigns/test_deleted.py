@@ -50,9 +50,9 @@ def test_an_officer_does_not_see_what_was_deleted(as_officer, deleted):
 def test_the_history_of_what_was_deleted_can_be_read_and_not_put_back(as_administrator, deleted):
     page = as_administrator.get(f"/admin/campaigns/drive/{deleted}/history/")
 
-    told = [what for entry in page.context["entries"] for what in entry.what]
-    assert told[0] == "nhập mới đợt hiến máu"
-    assert told[-2:] == ["địa điểm cụ thể: Nhà ăn → Ecogarden", "xóa đợt hiến máu"]
+    told = [what for entry, _told in page.context["rows"] for what in entry.what]
+    assert told[:2] == ["xóa đợt hiến máu", "địa điểm cụ thể: Nhà ăn → Ecogarden"]
+    assert told[-1] == "nhập mới đợt hiến máu"
     assert "Đặt lại" not in page.content.decode()
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def _told(client, address: str) -> list[tuple[str, ...]]:
     """What the page tells, newest first."""
     page = client.get(address)
-    return [entry.what for entry in reversed(page.context["entries"])]
+    return [entry.what for entry, _told in page.context["rows"]]
 
 
 def test_a_drives_page_tells_its_results_changes_too(as_officer, officer, committee):

@@ -56,7 +56,7 @@ def test_a_value_is_put_back_and_that_is_told_as_a_change(as_officer, officer, c
 
     assert response["Location"] == history_of(drive)
     assert Drive.objects.get().venue == "Nhà ăn"
-    entry = as_officer.get(history_of(drive)).context["entries"][-1]
+    entry, _told = as_officer.get(history_of(drive)).context["rows"][0]
     assert entry.what == ("địa điểm cụ thể: Ecogarden → Nhà ăn",)
     assert (entry.who, entry.reason) == (str(officer), "đặt lại giá trị cũ")
 
