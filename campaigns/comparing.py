@@ -41,8 +41,10 @@ class ComparedForm(forms.ModelForm):
 
     def full_clean(self) -> None:
         version = self.data.get(self.add_prefix("version"))
-        if self.is_bound and self.instance.pk and is_id(version):
-            self._compare(self._opened_at(str(int(version))))
+        if self.is_bound and self.instance.pk:
+            self.is_stale = True  # until the version says otherwise
+            if is_id(version):
+                self._compare(self._opened_at(str(int(version))))
         super().full_clean()
         if self.comparison:
             self.add_error(None, ValidationError(_not_saved(self.comparison), code="stale"))
@@ -185,7 +187,7 @@ def put_into(data: Any, html_name: str, field: forms.Field, value: Any) -> None:
     if isinstance(value, Day):
         value = f"{value.on:%m/%Y}" if value.is_month else value.on
     value = field.prepare_value(value)
-    if isinstance(value, bool):
+    if isinstance(widget, forms.CheckboxInput):
         data.setlist(html_name, ["on"] if value else [])
         return
     sent = widget.format_value(value)

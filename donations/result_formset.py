@@ -27,7 +27,8 @@ class DriveResultFormSet(BaseInlineFormSet):
         if not self.is_bound or self._name("version") not in self.data:
             return
         # Asked by the drive, whose status may change in the same save.
-        self.instance.loses_its_result = self.can_delete and self._name("DELETE") in self.data
+        is_marked = bool(self.data.get(self._name("DELETE")))
+        self.instance.loses_its_result = self.can_delete and is_marked
         stored: DriveResult | None = next(iter(self.get_queryset()), None)
         was_stored = self.data.get(f"{self.prefix}-INITIAL_FORMS") != "0"
         if self.instance.pk is None:

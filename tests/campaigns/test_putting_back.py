@@ -114,6 +114,14 @@ def test_a_statement_and_a_logged_letter_are_put_back(as_officer, committee):
     assert Communication.objects.get().subject == ""
 
 
+def test_a_committees_members_are_put_back(as_administrator, officer, committee):
+    committee.members.remove(officer)
+
+    put_back(as_administrator, committee, "thành viên: canbo → -")
+
+    assert committee.members.get() == officer
+
+
 def test_the_present_value_is_not_offered(as_officer, committee):
     drive = DriveFactory.create(committee=committee, venue="Nhà ăn")
     changed(drive, venue="Ecogarden")
@@ -160,13 +168,15 @@ def test_a_forged_button_puts_nothing_back(as_officer, committee, back):
     assert drive.history.count() == 1
 
 
-def test_a_value_that_breaks_a_rule_comes_back_in_the_form(as_officer, committee):
+@pytest.mark.parametrize("user", ["as_officer", "as_administrator"])
+def test_a_value_that_breaks_a_rule_comes_back_in_the_form(request, committee, user):
+    client = request.getfixturevalue(user)
     drive = held(committee, date(2024, 4, 9), None)
     changed(drive, status="postponed", reason="Mưa")
     changed(drive, status="held", reason="")
     DriveResult.objects.create(drive=drive, units=180)
 
-    response = put_back(as_officer, drive, "trạng thái: hoãn → đã tổ chức")
+    response = put_back(client, drive, "trạng thái: hoãn → đã tổ chức")
 
     form = response.context["adminform"].form
     assert "Đợt này đã có kết quả" in form.errors["status"][0]

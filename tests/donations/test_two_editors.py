@@ -288,6 +288,15 @@ def test_a_newer_result_is_not_deleted_unseen(as_administrator, as_officer, comm
     assert DriveResult.objects.get().units == 600
 
 
+@pytest.mark.parametrize("version", ["", "x"])
+def test_a_result_is_not_deleted_without_a_version(as_administrator, committee, version):
+    drive = held(committee, date(2024, 5, 27), 5)
+
+    as_administrator.post(page_of(drive), form_of(drive, {"DELETE": "on", "version": version}))
+
+    assert DriveResult.objects.exists()
+
+
 def test_a_wrong_result_is_deleted_together_with_the_change_of_status(as_administrator, committee):
     drive = held(committee, date(2024, 5, 27), 180)
 
