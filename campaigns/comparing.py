@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from .choices import is_id
 from .dates import Day
-from .folding import tidy
-from .history import Gone, shown, value_at
+from .history import Gone, plain, shown, value_at
 from .merging import UNKNOWN, Comparison, Line, Take, Versions
 
 
@@ -125,7 +124,7 @@ class ComparedForm(forms.ModelForm):
             self.stored_value(name),
             self.typed_value(name),
         )
-        return Versions(*(_plain(value) for value in values))
+        return Versions(*(plain(value) for value in values))
 
     def opened_value(self, name: str, opened: Any) -> Any:
         try:
@@ -164,21 +163,14 @@ class ComparedForm(forms.ModelForm):
         if name not in self.fields or self.fields[name].disabled:
             return False
         is_gone = any(isinstance(each, Gone) for each in (old if isinstance(old, tuple) else [old]))
-        return not is_gone and old != value_at(self.instance, name)
+        return not is_gone and plain(old) != plain(value_at(self.instance, name))
 
     def is_as(self, row: Any) -> bool:
         """Whether the form holds what ``row``, or its history, holds."""
         return all(
-            _plain(self.typed_value(name)) == _plain(self.opened_value(name, row))
+            plain(self.typed_value(name)) == plain(self.opened_value(name, row))
             for name in self._compared_names()
         )
-
-
-def _plain(value: Any) -> Any:
-    """Text as it is stored, whatever ends its lines; and one value for all that is empty."""
-    if isinstance(value, str):
-        value = "\n".join(tidy(value).splitlines())
-    return None if value in ("", ()) else value
 
 
 def put_into(data: Any, html_name: str, field: forms.Field, value: Any) -> None:

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .dates import Day, date_text
+from .folding import tidy
 
 # Bookkeeping, and what the other fields say better.
 _UNTOLD = {"id", "version", "entry_key", "drive", "committee"}
@@ -110,6 +111,8 @@ def _changes(record: Any, before: Any, untold: set[str]) -> Iterator[Change]:
     for name in sorted(changed):
         field = options.get_field(name)
         old, new = (value_at(each, name) for each in (before, record))
+        if plain(old) == plain(new):
+            continue
         text = f"{field.verbose_name}: {shown(field, old)} → {shown(field, new)}"
         yield Change(text, name, old, before.history_id)
 
@@ -161,6 +164,13 @@ def _named(row: Any, field: Any) -> Any:
     except ObjectDoesNotExist:
         found = None
     return Gone(key) if key is not None and found is None else found
+
+
+def plain(value: Any) -> Any:
+    """Text as it is stored, whatever ends its lines; and one value for all that is empty."""
+    if isinstance(value, str):
+        value = "\n".join(tidy(value).splitlines())
+    return None if value in ("", ()) else value
 
 
 _EMPTY = "-"

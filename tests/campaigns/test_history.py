@@ -77,6 +77,14 @@ def test_a_save_that_changed_nothing_is_not_told(as_officer, committee):
     assert len(_told(as_officer, f"/admin/campaigns/plan/{plan.pk}/history/")) == 1
 
 
+def test_lines_that_a_browser_ends_otherwise_are_no_change(as_officer, committee):
+    plan = PlanFactory.create(committee=committee, subject="Tuyên truyền\nHiến máu")
+    plan.subject = "Tuyên truyền\r\nHiến máu"
+    plan.save()
+
+    assert len(_told(as_officer, f"/admin/campaigns/plan/{plan.pk}/history/")) == 1
+
+
 def test_another_committees_history_is_not_shown(as_officer):
     plan = PlanFactory.create()
 
