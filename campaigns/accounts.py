@@ -25,8 +25,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .choices import IdsField
 from .forms import Unchanging
-from .history import Entry
+from .history import Change, Entry
 from .models import Committee, User
+from .putting_back import with_buttons
 from .throttle import forget_failures
 
 # Without 0 and O, 1 and l: the password is read out over the telephone.
@@ -233,13 +234,15 @@ class AccountAdmin(UserAdmin):
             Entry(
                 at=each.action_time,
                 who=str(each.user),
-                row=0,
-                what=tuple(each.get_change_message().split("\n")),
+                model="user",
+                row=each.pk,
+                changes=tuple(map(Change, each.get_change_message().split("\n"))),
                 reason="",
             )
             for each in in_order
         ]
-        return super().history_view(request, object_id, {"entries": told, **(extra_context or {})})
+        context = {"rows": with_buttons(told, {}), "put_back": ""}
+        return super().history_view(request, object_id, {**context, **(extra_context or {})})
 
     @admin.action(description=_("Mở khóa đăng nhập"))
     def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
+from .comparing import ComparedForm
+from .dates import Day
 from .form_fields import DayOrMonthField
 from .models import Drive
 
@@ -33,8 +34,12 @@ class EntryKeyField(Unchanging, forms.UUIDField):
     pass
 
 
-class RecordForm(forms.ModelForm):
-    """Carries the version it was opened with, and refuses to overwrite a newer one.
+# Sent along by an admin whose row is gone: the form is shown for a new row, and not yet saved.
+IS_GONE = "is-gone"
+
+
+class RecordForm(ComparedForm):
+    """Carries the version it was opened with, so that a newer one is not overwritten unseen.
 
     An empty form carries a key of its own, so that sending it twice makes one row.
     """
@@ -62,41 +67,8 @@ class RecordForm(forms.ModelForm):
         super().full_clean()
         for name in self.errors.keys() & {field.name for field in self.hidden_fields()}:
             self.add_error(None, self.errors.pop(name).as_data())
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        opened = self.cleaned_data.get("version")
-        is_stale = opened is not None and opened != self.instance.version
-        if self.instance.pk and is_stale and self.changed_data:
-            raise ValidationError(self._stale_message(), code="stale")
-        return cleaned
-
-    def _stale_message(self) -> str:
-        """Who saved what meanwhile, so that the two can be compared before typing again."""
-        latest = self.instance.history.first()
-        who = (latest and latest.history_user) or _("người khác")
-        stored = [
-            f"{field.label}: {self._shown(name)}"
-            for name, field in self.fields.items()
-            if name in self.changed_data and hasattr(self.instance, name)
-        ]
-        message = _(
-            "Chưa lưu: %(who)s đã lưu một bản khác sau khi bạn mở trang này. Những gì bạn nhập vẫn "
-            "còn ở dưới; hãy so với bản đang lưu, rồi mở lại trang để nhập."
-        ) % {"who": who}
-        if not stored:
-            return message
-        told = "; ".join(stored).rstrip(".")
-        return f"{message} {_('Bản đang lưu')}: {told}."
-
-    def _shown(self, name: str) -> str:
-        value = getattr(self.instance, name)
-        display = getattr(self.instance, f"get_{name}_display", None)
-        if display:
-            return str(display())
-        if hasattr(value, "all"):
-            return ", ".join(map(str, value.all()))
-        return "-" if value in (None, "") else localize(value)
+        if gone := self.data.get(self.add_prefix(IS_GONE)):
+            self.add_error(None, gone)
 
 
 class DriveForm(RecordForm):
@@ -128,6 +100,11 @@ class DriveForm(RecordForm):
         is_month = self.is_month("on")
         self.instance.precision = Drive.Precision.MONTH if is_month else Drive.Precision.DAY
         return on
+
+    def typed_value(self, name: str) -> Any:
+        value = super().typed_value(name)
+        is_day = name == "on" and isinstance(value, date)
+        return Day(value, self.is_month("on")) if is_day else value
 
     def is_month(self, name: str) -> bool:
         """Whether a month was typed into the field, and no day."""

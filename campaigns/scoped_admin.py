@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .access import visible_committees
-from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple
+from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple, is_id
 from .exporting import ExportAdmin
 from .fields import is_year
 from .folding import fold
-from .forms import RecordForm
-from .history import Entry, entries
+from .forms import IS_GONE, RecordForm
+from .history_admin import HistoryAdmin
 from .models.records import SENT_TWICE
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -38,7 +40,7 @@ COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
 
 
-class RecordAdmin(ExportAdmin):
+class RecordAdmin(HistoryAdmin, ExportAdmin):
     """Search without accents, and no silent overwriting."""
 
     form = RecordForm
@@ -48,7 +50,6 @@ class RecordAdmin(ExportAdmin):
     list_per_page = 50
     show_full_result_count = False  # counting all rows costs more than the page
     show_facets = ShowFacets.NEVER
-    object_history_template = "admin/record_history.html"
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -81,7 +82,8 @@ class RecordAdmin(ExportAdmin):
         years = [str(year) for name, year in request.GET.items() if name.endswith("__year")]
         if any(year.isdecimal() and not is_year(year) for year in years):
             raise Http404  # Django asks for the day after 31/12/9999
-        return super().changelist_view(request, extra_context)
+        deleted = self._address("deleted") if self.has_delete_permission(request) else ""
+        return super().changelist_view(request, {"deleted": deleted, **(extra_context or {})})
 
     def changeform_view(
         self,
@@ -104,6 +106,16 @@ class RecordAdmin(ExportAdmin):
         if was_refused and (row := self.stored_from(request, object_id)):
             return self._answer_again(request, row)
         return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what was typed beside what somebody else has stored meanwhile."""
+        inlines = (inline.formset.forms for inline in context["inline_admin_formsets"])
+        parts = [context["adminform"].form, *chain.from_iterable(inlines)]
+        compared = [getattr(part, "comparison", None) for part in parts]
+        context["comparisons"] = [comparison for comparison in compared if comparison]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def stored_from(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         """The row that an earlier sending of this very form has made, if any."""
@@ -129,6 +141,22 @@ class RecordAdmin(ExportAdmin):
     ) -> HttpResponseRedirect:
         return _onward(request) or super().response_post_save_change(request, obj)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Where a form arrives for a row that somebody has deleted, what was typed is not lost."""
+        is_form = "version" in request.POST and is_id(object_id)
+        gone = self._deleted(request).filter(id=object_id).first() if is_form else None
+        if gone is None or not self.has_add_permission(request):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc, no-any-return]
+        data = request.POST.copy()
+        data["version"], data["entry_key"] = "0", str(uuid4())
+        data[IS_GONE] = _was_deleted(gone)
+        if hasattr(gone, "committee_id"):
+            data["committee"] = str(gone.committee_id)  # it was no longer asked for
+        request.POST = data  # type: ignore[assignment]
+        return self.changeform_view(request, None, self._address("add"))
+
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField | None:
@@ -140,22 +168,12 @@ class RecordAdmin(ExportAdmin):
             kwargs["widget"] = SteadySelectMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Who changed what, from what to what: out of the history, not out of Django's log."""
-        row = self.get_object(request, unquote(object_id))
-        told = sorted(self.changes_of(row), key=lambda entry: entry.at) if row else []
-        return super().history_view(request, object_id, {"entries": told, **(extra_context or {})})
-
-    def changes_of(self, row: models.Model) -> list[Entry]:
-        """The row's own changes; an admin adds those of what is entered on the same page."""
-        return entries(type(row).history.filter(id=row.pk))  # type: ignore[attr-defined]
-
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
     ) -> None:
         """A form sent unchanged leaves no trace in the history."""
+        if reason := getattr(request, "change_reason", None):
+            obj._change_reason = getattr(obj, "_change_reason", None) or reason  # type: ignore[attr-defined]
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
@@ -222,6 +240,17 @@ def _onward(request: HttpRequest) -> HttpResponseRedirect | None:
         onward, {request.get_host()}, require_https=request.is_secure()
     )
     return redirect(onward) if is_ours else None
+
+
+def _was_deleted(record: Any) -> str:
+    """Said above what was typed; ``record`` is the last row of its history."""
+    return _(
+        "%(who)s đã xóa mục này (%(at)s) sau khi bạn mở trang; chưa lưu gì. Những gì bạn nhập vẫn "
+        "còn ở dưới: lưu lại thì thành mục mới."
+    ) % {
+        "who": record.history_user or _("Người khác"),
+        "at": date_format(localtime(record.history_date), "H:i d/m/Y"),
+    }
 
 
 def row_made_with(model: type[models.Model], key: str) -> models.Model | None:

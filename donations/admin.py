@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 from django.utils.timezone import localdate
@@ -23,29 +22,7 @@ from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
 
 from .models import DriveResult, PeriodStatement
 from .resources import DRIVE_COLUMNS
-
-
-class DriveResultFormSet(BaseInlineFormSet):
-    """The result's form, where somebody else has changed or deleted the result meanwhile."""
-
-    def clean(self) -> None:
-        super().clean()
-        if self.initial_form_count() > len(self.get_queryset()):
-            typed = self.data.get(f"{self.prefix}-0-units", "")
-            raise ValidationError(
-                _(
-                    "Người khác đã xóa kết quả này sau khi bạn mở trang; chưa lưu gì. Bạn đã nhập "
-                    "%(units)s đơn vị: hãy mở lại trang để nhập lại."
-                ),
-                params={"units": typed or "-"},
-            )
-        for form in self.deleted_forms:
-            # Django takes no notice of what is wrong with a form that is marked for deletion.
-            if form["version"].data != str(form.initial["version"]):
-                raise ValidationError(
-                    _("Chưa xóa: kết quả đã đổi thành %(units)s đơn vị sau khi bạn mở trang."),
-                    params={"units": form.initial["units"]},
-                )
+from .result_formset import DriveResultFormSet
 
 
 class DriveResultForm(RecordForm):

@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.copying import hold_again
 from campaigns.forms import DriveForm
 from campaigns.models import Committee, Drive
-from donations.admin import DriveAdmin, DriveResultFormSet, DriveResultInline
+from donations.admin import DriveAdmin, DriveResultInline
 from donations.models import DriveResult
+from donations.result_formset import DriveResultFormSet
 
 from .corrections import report_holding
 from .models import Report

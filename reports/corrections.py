@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from campaigns.history import Entry, entries
 from campaigns.models import Committee, Drive
@@ -43,6 +43,14 @@ def result_histories(drive_ids: Iterable[int]) -> dict[int, list[Entry]]:
     return histories
 
 
+def statement_history(report: Report) -> QuerySet:
+    """What was stated for the report's period, in every version."""
+    stated: QuerySet = PeriodStatement.history.filter(
+        committee_id=report.committee_id, from_on=report.from_on, to_on=report.to_on
+    )
+    return stated
+
+
 def corrections(report: Report) -> list[Entry]:
     """What was changed after issuing in the drives that the report counts or would count now,
     and in what was stated for its period; oldest first.
@@ -61,9 +69,7 @@ def corrections(report: Report) -> list[Entry]:
         *Drive.objects.filter(counted).values_list("pk", flat=True),
         *Drive.history.filter(counted).values_list("id", flat=True),
     }
-    stated = PeriodStatement.history.filter(
-        committee_id=report.committee_id, from_on=report.from_on, to_on=report.to_on
-    )
+    stated = statement_history(report)
     since = report.issued_at
     named = {
         drive.pk: str(drive)

@@ -57,7 +57,7 @@ CHANGED = _("Số liệu hoặc lời văn đã đổi sau khi bạn xem; hãy x
 STALE = _("Người khác vừa lưu bản dự thảo này; hãy xem lại rồi làm tiếp.")
 
 
-def _draft(request: HttpRequest, pk: int) -> Report:
+def held_draft(request: HttpRequest, pk: int) -> Report:
     """A draft, held until the transaction ends: nobody issues it while it is being written."""
     report = visible_report(request, pk)
     if transaction.get_connection().in_atomic_block:
@@ -134,9 +134,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and visible_report(request, pk).is_issued:
         return redirect("report", pk)
     with transaction.atomic() if request.method == "POST" else nullcontext():
-        form, statement = _forms(_typed(request), _draft(request, pk), today)
-        if request.method == "POST" and form.is_valid() and statement.is_valid():
-            _save(form, statement)
+        form, statement = desk_forms(_typed(request), held_draft(request, pk), today)
+        # Both are asked: each has something to tell of what somebody else has saved.
+        is_valid = all([form.is_valid(), statement.is_valid()])
+        if request.method == "POST" and is_valid:
+            _save(form, statement, reason=getattr(request, "change_reason", None))
             messages.success(request, _("Đã lưu bản dự thảo."))
             return redirect("report-edit", pk)
     report = visible_report(request, pk)  # anew: an invalid form has left its traces
@@ -145,6 +147,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "form": form,
         "statement": statement,
+        "comparisons": [each.comparison for each in (form, statement) if each.comparison],
         "pages": _pages(draft_document(report, today=today)),
     }
     context = with_committee(request, report.committee, context)
@@ -161,8 +164,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """
     today = localdate()
     with transaction.atomic():
-        report = _draft(request, pk)
-        form, statement = _forms(request.POST, report, today)
+        report = held_draft(request, pk)
+        form, statement = desk_forms(request.POST, report, today)
         if not (form.is_valid() and statement.is_valid()):
             return HttpResponse(status=422)
         _save(form, statement)
@@ -171,7 +174,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/_pages.html", {"pages": _pages(document)})
 
 
-def _forms(
+def desk_forms(
     data: Mapping[str, Any] | None, report: Report, today: date
 ) -> tuple[ReportForm, StatementForm]:
     committee, period = report.committee, report.period
@@ -194,12 +197,12 @@ def _forms(
     )
 
 
-def _save(form: ReportForm, statement: StatementForm) -> None:
+def _save(form: ReportForm, statement: StatementForm, *, reason: str | None = None) -> None:
     """Both or neither; what is unchanged leaves no trace in the history."""
-    if form.has_changed():
-        form.save()
-    if statement.has_changed():
-        statement.save()
+    for each in (form, statement):
+        if each.has_changed():
+            each.instance._change_reason = reason
+            each.save()
 
 
 def _pages(document: Document) -> list[str]:
@@ -211,7 +214,7 @@ def _pages(document: Document) -> list[str]:
 @transaction.atomic
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away; its history stays."""
-    report = _draft(request, pk)
+    report = held_draft(request, pk)
     report.delete()
     messages.success(request, _("Đã xóa bản dự thảo."))
     return redirect(f"{reverse('report-list')}?committee={report.committee_id}")
@@ -224,7 +227,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """A person takes note of one warning, as it reads on the day of the document."""
-    report = _draft(request, pk)
+    report = held_draft(request, pk)
     if not may_handle(person(request)):
         raise PermissionDenied
     day = _day_of(request.POST)

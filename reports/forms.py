@@ -135,6 +135,7 @@ class ReportForm(RecordForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._proposed = proposed
         report: Report = self.instance
         self.fields["pictures"] = PicturesField(
             pictures.select_related("drive__zone", "drive__host")
@@ -167,6 +168,28 @@ class ReportForm(RecordForm):
 
     def _is_written(self, name: str) -> bool:
         return bool(getattr(self.instance, f"{name}_is_written"))
+
+    def opened_value(self, name: str, opened: Any) -> Any:
+        """Of a part with a proposal the text that was shown, be it written or proposed."""
+        if name in PROPOSED:
+            return self.data.get(self[name].html_initial_name, "")
+        return super().opened_value(name, opened)
+
+    def stored_value(self, name: str) -> Any:
+        return self.initial[name] if name in PROPOSED else super().stored_value(name)
+
+    def typed_value(self, name: str) -> Any:
+        """The proposal, where it is asked for anew."""
+        is_anew = self.data.get(f"{name}_anew")
+        return self._proposed[name] if is_anew else super().typed_value(name)
+
+    def take_stored(self, name: str) -> None:
+        super().take_stored(name)
+        self.data.pop(f"{name}_anew", None)
+
+    def can_take_back(self, name: str, old: Any) -> bool:
+        """Whether an empty part was left empty or followed the proposal, the history can't tell."""
+        return (name not in PROPOSED or bool(old)) and super().can_take_back(name, old)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

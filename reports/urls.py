@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, plan_pages, stored, views
+from . import desk, history, plan_pages, stored, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("reports/<int:pk>/report.<str:extension>", stored.download, name="stored-download"),
     path("reports/<int:pk>/pictures/<str:sha256>.jpg", stored.picture, name="report-picture"),
     path("reports/<int:pk>/edit/", desk.edit, name="report-edit"),
+    path("reports/<int:pk>/history/", history.report_history, name="report-history"),
+    path("reports/<int:pk>/back/", history.put_back, name="report-back"),
     path("reports/<int:pk>/preview/", desk.preview, name="report-preview"),
     path("reports/<int:pk>/acknowledge/", desk.acknowledge, name="report-acknowledge"),
     path("reports/<int:pk>/issue/", desk.issue_report, name="report-issue"),

@@ -245,7 +245,7 @@ def test_the_history_of_an_account_tells_who_changed_what(as_administrator, offi
 
     page = as_administrator.get(f"/admin/campaigns/user/{officer.pk}/history/")
 
-    changed, reset = page.context["entries"]
+    (reset, _), (changed, _) = page.context["rows"]
     assert (changed.who, reset.who) == ("quantri", "quantri")
     assert changed.what == ("Họ: - → Lê", "Vai trò: Cán bộ → Ban hành báo cáo, Cán bộ")
     assert reset.what == ("Đặt lại mật khẩu",)

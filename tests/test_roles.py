@@ -51,6 +51,8 @@ GET   /reports/new/                           in     no      ok      ok      ok 
 GET   /reports/<report>/                      in     ok      --      ok      ok      ok
 GET   /reports/<report>/report.<ext>          in     ok      --      ok      ok      ok
 GET   /reports/<report>/edit/                 in     no      --      ok      ok      ok
+GET   /reports/<report>/history/              in     ok      --      ok      ok      ok
+POST  /reports/<report>/back/                 in     no      --      go      go      go
 POST  /reports/<report>/preview/              in     no      --      422     422     422
 POST  /reports/<report>/acknowledge/          in     no      --      go      go      go
 GET   /reports/<report>/issue/                in     no      --      no      ok      ok
@@ -98,6 +100,8 @@ GET   /admin/{entered}/<row>/                 in     in      go      go      go 
 GET   /admin/{entered}/<row>/change/          in     in      go      ok      ok      ok
 GET   /admin/{entered}/<row>/history/         in     in      go      ok      ok      ok
 GET   /admin/{entered}/<row>/delete/          in     in      no      no      no      ok
+GET   /admin/{entered}/deleted/               in     in      no      no      no      ok
+POST  /admin/{entered}/<row>/back/            in     in      --      go      go      go
 
 GET   /admin/{seen}/                          in     in      ok      ok      ok      ok
 GET   /admin/{seen}/export/                   in     in      ok      ok      ok      ok
@@ -106,6 +110,8 @@ GET   /admin/{seen}/<row>/                    in     in      go      go      go 
 GET   /admin/{seen}/<row>/change/             in     in      go      ok      ok      ok
 GET   /admin/{seen}/<row>/history/            in     in      go      ok      ok      ok
 GET   /admin/{seen}/<row>/delete/             in     in      no      no      no      ok
+GET   /admin/{seen}/deleted/                  in     in      no      no      no      ok
+POST  /admin/{seen}/<row>/back/               in     in      --      no      no      go
 
 GET   /admin/{shared}/                        in     in      ok      ok      ok      ok
 GET   /admin/{shared}/export/                 in     in      ok      ok      ok      ok
@@ -114,6 +120,8 @@ GET   /admin/{shared}/<row>/                  in     in      go      go      go 
 GET   /admin/{shared}/<row>/change/           in     in      ok      ok      ok      ok
 GET   /admin/{shared}/<row>/history/          in     in      ok      ok      ok      ok
 GET   /admin/{shared}/<row>/delete/           in     in      no      no      no      ok
+GET   /admin/{shared}/deleted/                in     in      no      no      no      ok
+POST  /admin/{shared}/<row>/back/             in     in      no      no      no      go
 
 GET   /admin/{kept}/                          in     in      no      no      no      ok
 GET   /admin/{kept}/add/                      in     in      no      no      no      ok
@@ -122,6 +130,8 @@ GET   /admin/{kept}/<row>/                    in     in      go      go      go 
 GET   /admin/{kept}/<row>/change/             in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/history/            in     in      no      no      no      ok
 GET   /admin/{kept}/<row>/delete/             in     in      no      no      no      ok
+GET   /admin/campaigns/committee/deleted/     in     in      no      no      no      ok
+POST  /admin/campaigns/committee/<row>/back/  in     in      no      no      no      go
 
 GET   /admin/{named}/                         in     in      no      no      no      ok
 GET   /admin/{named}/export/                  in     in      no      no      no      ok
@@ -130,6 +140,8 @@ GET   /admin/{named}/<row>/                   in     in      go      go      go 
 GET   /admin/{named}/<row>/change/            in     in      no      no      no      ok
 GET   /admin/{named}/<row>/history/           in     in      go      no      no      ok
 GET   /admin/{named}/<row>/delete/            in     in      no      no      no      ok
+GET   /admin/{named}/deleted/                 in     in      no      no      no      ok
+POST  /admin/{named}/<row>/back/              in     in      --      no      no      go
 """
 MODELS = {
     # What officers enter, of their own committee.

@@ -112,6 +112,8 @@ class Drive(Record):
     )
     note = models.TextField(_("ghi chú"), blank=True)
     search_key = FoldedField("code", "venue", "label", "day_text")
+    # Set by the page that deletes the result in the same save.
+    loses_its_result = False
     history = HistoricalRecords(m2m_fields=[facilities, campaigns], excluded_fields=["search_key"])
 
     objects = DriveQuerySet.as_manager()
@@ -246,7 +248,8 @@ class Drive(Record):
 
     def _problem_with_the_status(self) -> StrOrPromise | None:
         stored = Drive.objects.filter(pk=self.pk)
-        if self.status != Drive.Status.HELD and stored.filter(result__isnull=False).exists():
+        has_result = not self.loses_its_result and stored.filter(result__isnull=False).exists()
+        if self.status != Drive.Status.HELD and has_result:
             return _(
                 "Đợt này đã có kết quả nên phải là “đã tổ chức”; muốn đổi thì nhờ quản trị xóa "
                 "kết quả trước."

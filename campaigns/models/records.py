@@ -21,11 +21,15 @@ class StaleVersionError(Exception):
 def protect_what_is_named(model: type[models.Model], name: str) -> None:
     """Refuse to delete a row that another one names in the many-to-many field ``name``.
 
-    Django's own table between the two would silently drop the name with the row.
+    Django's own table between the two would silently drop the name with the row. Whoever is told
+    of a row of that table reads which record it belongs to.
     """
     field: Any = model._meta.get_field(name)
-    between = field.remote_field.through._meta
-    between.get_field(field.m2m_reverse_field_name()).remote_field.on_delete = models.PROTECT
+    between = field.remote_field.through
+    named = between._meta.get_field(field.m2m_reverse_field_name())
+    named.remote_field.on_delete = models.PROTECT
+    between._meta.verbose_name = model._meta.verbose_name
+    between.__str__ = lambda row: str(getattr(row, field.m2m_field_name()))
 
 
 SENT_TWICE = _("Biểu mẫu này đã được lưu từ lần gửi trước; không lưu thêm lần nữa.")

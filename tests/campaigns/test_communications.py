@@ -97,7 +97,7 @@ def test_an_officer_logs_a_letter(as_officer, officer, committee):
 def test_an_officer_mends_what_was_logged_and_deletes_nothing(as_officer, committee):
     row = CommunicationFactory.create(committee=committee)
 
-    as_officer.post(f"{LIST}{row.pk}/change/", form(committee, reached="60"))
+    as_officer.post(f"{LIST}{row.pk}/change/", form(committee, entry_key="", reached="60"))
 
     row.refresh_from_db()
     assert row.reached == 60

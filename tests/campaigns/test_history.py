@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def _told(client, address: str) -> list[tuple[str, ...]]:
     """What the page tells, newest first."""
     page = client.get(address)
-    return [entry.what for entry in reversed(page.context["entries"])]
+    return [entry.what for entry, _told in page.context["rows"]]
 
 
 def test_a_drives_page_tells_its_results_changes_too(as_officer, officer, committee):
@@ -72,6 +72,14 @@ def test_ticks_are_told_as_yes_and_no(as_officer, committee):
 
 def test_a_save_that_changed_nothing_is_not_told(as_officer, committee):
     plan = PlanFactory.create(committee=committee)
+    plan.save()
+
+    assert len(_told(as_officer, f"/admin/campaigns/plan/{plan.pk}/history/")) == 1
+
+
+def test_lines_that_a_browser_ends_otherwise_are_no_change(as_officer, committee):
+    plan = PlanFactory.create(committee=committee, subject="Tuyên truyền\nHiến máu")
+    plan.subject = "Tuyên truyền\r\nHiến máu"
     plan.save()
 
     assert len(_told(as_officer, f"/admin/campaigns/plan/{plan.pk}/history/")) == 1

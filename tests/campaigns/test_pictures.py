@@ -234,7 +234,9 @@ def test_a_caption_that_somebody_else_has_changed_is_not_overwritten(as_officer,
 
     shown.refresh_from_db()
     assert shown.caption == "Của người khác"
-    assert "Bản đang lưu" in text_of(page)
+    (line,) = page.context["form"].comparison.lines
+    assert (line.stored, line.typed) == ("Của người khác", "Của tôi")
+    assert "Lấy bản đang lưu" in text_of(page)
 
 
 def test_a_removed_picture_goes_with_its_files(

@@ -232,51 +232,6 @@ def test_what_was_typed_is_still_there_after_a_refusal(as_officer, committee):
         assert f'value="{typed}"' in page
 
 
-# Two editors
-
-
-def test_a_form_opened_before_somebody_else_saved_is_refused(
-    as_officer, as_administrator, committee
-):
-    drive = held(committee, date(2024, 5, 27), 180)
-    opened = form_of(drive, {"units": "190"})
-    as_administrator.post(page_of(drive), form_of(drive, {"units": "185"}))
-
-    response = as_officer.post(page_of(drive), opened)
-
-    (message,) = errors_of(response)["result.__all__"]
-    assert "quantri đã lưu một bản khác" in message
-    assert "Số đơn vị máu: 185" in message
-    assert 'value="190"' in response.content.decode()
-    assert DriveResult.objects.get().units == 185
-
-
-def test_two_officers_who_both_enter_the_first_result_do_not_make_two(
-    as_officer, as_administrator, committee
-):
-    drive = DriveFactory.create(committee=committee, status="held")
-    first, second = form_of(drive, {"units": "100"}), form_of(drive, {"units": "200"})
-    as_administrator.post(page_of(drive), first)
-
-    response = as_officer.post(page_of(drive), second)
-
-    assert "Đợt này đã có kết quả" in response.content.decode()
-    assert DriveResult.objects.get().units == 100
-
-
-def test_a_stale_drive_is_refused_too(as_officer, as_administrator, committee):
-    drive = DriveFactory.create(committee=committee)
-    opened = form_of(drive, venue="Ramen")
-    as_administrator.post(page_of(drive), form_of(drive, venue="Ecogarden"))
-
-    response = as_officer.post(page_of(drive), opened)
-
-    (message,) = errors_of(response)["__all__"]
-    assert "quantri đã lưu một bản khác" in message
-    assert "Ecogarden" in message
-    assert Drive.objects.get().venue == "Ecogarden"
-
-
 # History
 
 

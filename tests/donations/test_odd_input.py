@@ -71,29 +71,6 @@ def test_what_was_typed_differently_the_second_time_can_be_mended_at_once(as_off
     assert DriveResult.objects.get().units == 100
 
 
-def test_a_newer_result_is_not_deleted_unseen(as_administrator, as_officer, committee):
-    drive = held(committee, date(2024, 5, 27), 5)
-    opened = form_of(drive, {"DELETE": "on"})
-    as_officer.post(page_of(drive), form_of(drive, {"units": "600"}))
-
-    response = as_administrator.post(page_of(drive), opened)
-
-    assert "kết quả đã đổi thành 600 đơn vị" in response.content.decode()
-    assert DriveResult.objects.get().units == 600
-
-
-def test_whoever_edits_a_deleted_result_is_told_so(as_officer, committee):
-    drive = held(committee, date(2024, 5, 27), 180)
-    opened = form_of(drive, {"units": "678"})
-    DriveResult.objects.all().delete()
-
-    response = as_officer.post(page_of(drive), opened)
-
-    page = response.content.decode()
-    assert "Người khác đã xóa kết quả này" in page
-    assert "678" in page
-
-
 def test_a_change_sent_twice_is_not_a_conflict(as_officer, committee):
     drive = held(committee, date(2024, 5, 27), 180)
     form = form_of(drive, {"units": "185"}, venue="Ramen")
