@@ -21,7 +21,7 @@ run: $(VENV)/installed .env staticfiles/collected ## set everything up and serve
 	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
 
 test: $(VENV)/installed-dev ## set everything up and pass the tests
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto $(PYTEST_ARGS)
 
 check: lint test ## all that must hold: lint and the tests
 
