@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -11,6 +12,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
@@ -76,12 +78,16 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
         found.refresh_from_db()
         return found
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Of a list that is shown, and of one that is taken along."""
+        asked = (years for name, years in request.GET.lists() if name.endswith("__year"))
+        if any(re.search(r"\d", year) and not is_year(year) for year in chain(*asked)):
+            raise Http404  # Django asks for the day after 31/12/9999
+        return super().get_changelist_instance(request)
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        years = [str(year) for name, year in request.GET.items() if name.endswith("__year")]
-        if any(year.isdecimal() and not is_year(year) for year in years):
-            raise Http404  # Django asks for the day after 31/12/9999
         deleted = self._address("deleted") if self.has_delete_permission(request) else ""
         return super().changelist_view(request, {"deleted": deleted, **(extra_context or {})})
 

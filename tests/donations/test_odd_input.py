@@ -111,10 +111,11 @@ def test_an_address_with_letters_for_an_id_still_shows_the_form(as_officer):
     assert as_officer.get("/admin/campaigns/drive/add/?zone=abc").status_code == 200
 
 
-@pytest.mark.parametrize("year", ["9999", "99999999", "0", "1989"])
+@pytest.mark.parametrize("year", ["9999", "99999999", "0", "-1", "1989"])
 @pytest.mark.parametrize("model", ["drive", "communication"])
-def test_a_year_out_of_all_bounds_is_not_found(as_officer, model, year):
-    assert as_officer.get(f"/admin/campaigns/{model}/?on__year={year}").status_code == 404
+@pytest.mark.parametrize("page", ["", "export/"])
+def test_a_year_out_of_all_bounds_is_not_found(as_officer, model, year, page):
+    assert as_officer.get(f"/admin/campaigns/{model}/{page}?on__year={year}").status_code == 404
 
 
 @pytest.mark.parametrize("year", ["2024", "abc", ""])
