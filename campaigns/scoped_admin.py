@@ -245,7 +245,8 @@ def _onward(request: HttpRequest) -> HttpResponseRedirect | None:
     is_ours = url_has_allowed_host_and_scheme(
         onward, {request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(onward) if is_ours else None
+    # ``redirect`` takes a bare word for the name of a view.
+    return redirect(onward) if is_ours and onward.startswith("/") else None
 
 
 def _was_deleted(record: Any) -> str:
