@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.choices import IdsField
 from campaigns.dates import date_text
 from campaigns.fields import DayField
 from campaigns.form_fields import FIRST_YEAR, LAST_YEAR
@@ -205,7 +206,7 @@ class ReportForm(RecordForm):
         return cleaned
 
 
-class PicturesField(forms.ModelMultipleChoiceField):
+class PicturesField(IdsField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, queryset: QuerySet[DrivePicture]) -> None:
@@ -235,6 +236,7 @@ class StatementForm(RecordForm):
     class Meta:
         model = PeriodStatement
         fields = ["attended_hedge", "attended", "facilities", "source", "version", "entry_key"]
+        field_classes = {"facilities": IdsField}
         widgets = {"facilities": forms.CheckboxSelectMultiple}
 
 
