@@ -160,6 +160,14 @@ def test_the_other_texts_go_on_following_the_data(as_officer, draft):
     assert not draft.assessment_is_written
 
 
+def test_pictures_have_no_history_from_which_to_put_them_back(as_officer, draft):
+    back = f"report:{draft.history.first().pk}:pictures"
+
+    response = as_officer.post(url_of(draft, "back/"), {"back": back}, follow=True)
+
+    assert "Giá trị này không còn đặt lại được" in response.content.decode()
+
+
 def test_nothing_of_an_issued_report_is_put_back(as_officer, draft):
     held(draft.committee, date(2024, 4, 9), 263)
     draft.tasks = "Tuyên dương"
