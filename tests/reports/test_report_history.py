@@ -117,6 +117,37 @@ def test_a_statement_somebody_entered_first_is_compared(as_officer, as_administr
     assert PeriodStatement.objects.get().attended == 1500
 
 
+@pytest.fixture
+def stated(draft):
+    return StatementFactory.create(
+        committee=draft.committee, from_on=draft.from_on, to_on=draft.to_on, attended=1500
+    )
+
+
+def test_a_statement_deleted_meanwhile_is_not_entered_again_unseen(as_officer, draft, stated):
+    mine = opened(as_officer, draft)
+    stated.delete()
+
+    as_officer.post(url_of(draft, "edit/"), mine | {"tasks": "Họp tổng kết"})
+
+    assert Report.objects.get().tasks == "Họp tổng kết"
+    assert not PeriodStatement.objects.exists()
+
+
+def test_what_was_typed_into_a_deleted_statement_makes_a_new_one_once_it_was_told(
+    as_officer, draft, stated
+):
+    mine = opened(as_officer, draft) | {"statement-attended": "1400"}
+    stated.delete()
+
+    page = as_officer.post(url_of(draft, "edit/"), mine)
+
+    assert "Người khác đã xóa số liệu chung của kỳ" in page.content.decode()
+    assert not PeriodStatement.objects.exists()
+    as_officer.post(url_of(draft, "edit/"), form_on(page))
+    assert PeriodStatement.objects.get().attended == 1400
+
+
 # History
 
 
