@@ -9,7 +9,7 @@ import pytest
 from donations.models import DriveResult, PeriodStatement
 from reports.models import Report
 from tests.donations.pages import page_of
-from tests.factories import StatementFactory, held
+from tests.factories import CommitteeFactory, StatementFactory, held
 from tests.forms import form_on
 from tests.reports.lives import drafted, fit_to_sign, issued, url_of
 
@@ -146,6 +146,28 @@ def test_what_was_typed_into_a_deleted_statement_makes_a_new_one_once_it_was_tol
     assert not PeriodStatement.objects.exists()
     as_officer.post(url_of(draft, "edit/"), form_on(page))
     assert PeriodStatement.objects.get().attended == 1400
+
+
+@pytest.mark.parametrize("became", [issued, Report.delete])
+def test_what_was_typed_into_a_draft_that_is_none_any_more_can_be_copied(as_officer, draft, became):
+    mine = opened(as_officer, draft) | {"tasks": "Họp <tổng kết>"}
+    address = url_of(draft, "edit/")
+    became(draft)
+
+    page = as_officer.post(address, mine)
+
+    assert page.status_code in (403, 404)
+    assert "Người khác đã ban hành hoặc xóa bản dự thảo này" in page.content.decode()
+    assert "Họp &lt;tổng kết&gt;" in page.content.decode()
+
+
+def test_another_committees_draft_is_not_found_when_it_is_sent_either(as_officer):
+    draft = drafted(CommitteeFactory.create())
+
+    page = as_officer.post(url_of(draft, "edit/"), {"tasks": "Họp tổng kết"})
+
+    assert page.status_code == 404
+    assert "bản dự thảo" not in page.content.decode()
 
 
 # History
