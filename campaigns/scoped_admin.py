@@ -126,7 +126,7 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
     def stored_from(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         """The row that an earlier sending of this very form has made, if any."""
         key = request.POST.get("entry_key", "")
-        return row_made_with(self.model, key) if object_id is None else None
+        return row_made_with(offered(self.model, request), key) if object_id is None else None
 
     def _answer_again(self, request: HttpRequest, row: models.Model) -> HttpResponse:
         """Lead to the row: what was typed differently the second time can be mended there."""
@@ -260,10 +260,10 @@ def _was_deleted(record: Any) -> str:
     }
 
 
-def row_made_with(model: type[models.Model], key: str) -> models.Model | None:
-    """The row that the form with this ``entry_key`` has made."""
+def row_made_with(rows: QuerySet, key: str) -> models.Model | None:
+    """The one of ``rows`` that the form with this ``entry_key`` has made."""
     try:
-        return model._default_manager.filter(entry_key=UUID(key)).first()
+        return rows.filter(entry_key=UUID(key)).first()
     except ValueError:
         return None
 

@@ -10,7 +10,7 @@ import pytest
 from campaigns.models import Drive
 from donations.models import DriveResult
 from tests.donations.pages import add_form, errors_of, form_of, page_of, said
-from tests.factories import CampaignFactory, DriveFactory, held
+from tests.factories import CampaignFactory, CommitteeFactory, DriveFactory, held
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,18 @@ def test_a_drive_sent_twice_is_made_once(as_officer, committee):
 
     assert "không lưu thêm lần nữa" in response.content.decode()
     assert Drive.objects.count() == DriveResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["entry_key", "result-0-entry_key"])
+def test_the_key_of_another_committees_row_tells_nothing_of_it(as_officer, committee, key):
+    other = held(CommitteeFactory.create(), date(2024, 4, 9), 263)
+    row = other if key == "entry_key" else other.result
+    form = add_form(committee, **{key: str(row.entry_key), "_popup": "1"})
+
+    response = as_officer.post("/admin/campaigns/drive/add/", form)
+
+    assert "data-popup-response" not in response.content.decode()
+    assert Drive.objects.get() == other
 
 
 def test_the_empty_form_carries_a_key_and_each_time_another(as_officer):
