@@ -62,7 +62,9 @@ def sent_with_old_value(
     model, older, name = [*posted.get("back", "").split(":"), "", ""][:3]
     form: Any = parts.get(model)
     record = _older(form.instance, older) if form and name in form.fields else None
-    if record is None or not form.can_take_back(name, value_at(record, name)):
+    if not hasattr(type(record), name):  # typed beside the record, or kept out of its history
+        return None
+    if not form.can_take_back(name, value_at(record, name)):
         return None
     data = QueryDict(mutable=True)
     for each in page:

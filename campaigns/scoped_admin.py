@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -11,6 +12,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
@@ -76,12 +78,16 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
         found.refresh_from_db()
         return found
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Of a list that is shown, and of one that is taken along."""
+        asked = (years for name, years in request.GET.lists() if name.endswith("__year"))
+        if any(re.search(r"\d", year) and not is_year(year) for year in chain(*asked)):
+            raise Http404  # Django asks for the day after 31/12/9999
+        return super().get_changelist_instance(request)
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        years = [str(year) for name, year in request.GET.items() if name.endswith("__year")]
-        if any(year.isdecimal() and not is_year(year) for year in years):
-            raise Http404  # Django asks for the day after 31/12/9999
         deleted = self._address("deleted") if self.has_delete_permission(request) else ""
         return super().changelist_view(request, {"deleted": deleted, **(extra_context or {})})
 
@@ -120,7 +126,7 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
     def stored_from(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         """The row that an earlier sending of this very form has made, if any."""
         key = request.POST.get("entry_key", "")
-        return row_made_with(self.model, key) if object_id is None else None
+        return row_made_with(offered(self.model, request), key) if object_id is None else None
 
     def _answer_again(self, request: HttpRequest, row: models.Model) -> HttpResponse:
         """Lead to the row: what was typed differently the second time can be mended there."""
@@ -239,7 +245,8 @@ def _onward(request: HttpRequest) -> HttpResponseRedirect | None:
     is_ours = url_has_allowed_host_and_scheme(
         onward, {request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(onward) if is_ours else None
+    # ``redirect`` takes a bare word for the name of a view.
+    return redirect(onward) if is_ours and onward.startswith("/") else None
 
 
 def _was_deleted(record: Any) -> str:
@@ -253,10 +260,10 @@ def _was_deleted(record: Any) -> str:
     }
 
 
-def row_made_with(model: type[models.Model], key: str) -> models.Model | None:
-    """The row that the form with this ``entry_key`` has made."""
+def row_made_with(rows: QuerySet, key: str) -> models.Model | None:
+    """The one of ``rows`` that the form with this ``entry_key`` has made."""
     try:
-        return model._default_manager.filter(entry_key=UUID(key)).first()
+        return rows.filter(entry_key=UUID(key)).first()
     except ValueError:
         return None
 

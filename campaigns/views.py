@@ -160,7 +160,8 @@ def _save_paper(row: Plan | Target | Drive, form: PaperForm, by: User) -> bool:
 @require_safe
 def paper_file(request: HttpRequest, paper: int) -> FileResponse:
     shown = _visible(Paper, request, paper)
-    return _sent(shown.file, f"{shown.title}.pdf", "application/pdf", as_attachment=True)
+    name = f"{shown.title}.pdf".replace("/", "-")  # what stands before a stroke would be cut off
+    return _sent(shown.file, name, "application/pdf", as_attachment=True)
 
 
 @require_POST

@@ -14,10 +14,10 @@ OPEN_PAGES = ("password_change", "logout", "admin:logout", "healthz")
 
 
 def refuse_null_bytes(get_response: Handler) -> Handler:
-    """400 for a NUL in the query: PostgreSQL takes none, in whichever filter it would end."""
+    """400 for a NUL in the address: PostgreSQL takes none, in whichever filter it would end."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if "%00" in request.META.get("QUERY_STRING", ""):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest
         return get_response(request)
 

@@ -18,7 +18,7 @@ from campaigns.filters import ReportingYearFilter, StandingFilter
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.history import Entry, entries
 from campaigns.models import Drive, DrivePicture, Paper
-from campaigns.scoped_admin import FIELDS, ScopedAdmin, row_made_with
+from campaigns.scoped_admin import FIELDS, ScopedAdmin, offered, row_made_with
 
 from .models import DriveResult, PeriodStatement
 from .resources import DRIVE_COLUMNS
@@ -152,7 +152,8 @@ class DriveAdmin(ScopedAdmin):
         """Also where the drive was there already and its first result came along."""
         if request.POST.get("result-INITIAL_FORMS") == "0":
             key = request.POST.get("result-0-entry_key", "")
-            if isinstance(result := row_made_with(DriveResult, key), DriveResult):
+            seen = DriveResult.objects.filter(drive__in=offered(Drive, request))
+            if isinstance(result := row_made_with(seen, key), DriveResult):
                 return result.drive
         return super().stored_from(request, object_id)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from csp.constants import SELF
@@ -15,7 +16,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import TextField
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campaigns.access import visible_committee, with_committee
+from campaigns.access import visible_committee, visible_committees, with_committee
 from campaigns.models.records import StaleVersionError
 from donations.models import PeriodStatement
 
@@ -53,6 +55,7 @@ from .pictures import pictures_on_offer
 from .renderers import html, pdf
 from .wording import period_title
 
+Handler = Callable[[HttpRequest, int], HttpResponse]
 CHANGED = _("Số liệu hoặc lời văn đã đổi sau khi bạn xem; hãy xem lại bản dưới đây.")
 STALE = _("Người khác vừa lưu bản dự thảo này; hãy xem lại rồi làm tiếp.")
 
@@ -124,10 +127,34 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 # Writing
 
 
+def _keeps_what_was_typed(view: Handler) -> Handler:
+    """Where somebody has issued or discarded the draft meanwhile, gives back what was typed."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except (Http404, PermissionDenied) as error:
+            ours = Report.history.filter(committee__in=visible_committees(request.user))
+            if request.method != "POST" or not ours.filter(id=pk).exists():
+                raise
+            status = 404 if isinstance(error, Http404) else 403
+            return render(request, "reports/report_too_late.html", _sent(request), status=status)
+
+    return kept
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    fields = [field for field in Report._meta.fields if isinstance(field, TextField)]
+    texts = [(field.verbose_name, request.POST.get(field.name, "")) for field in fields]
+    return {"texts": [(name, text) for name, text in texts if text.strip()]}
+
+
 @never_cache
 @csp_update({"img-src": [SELF, "data:"]})  # type: ignore[arg-type]
 @permission_required("reports.change_report", raise_exception=True)
 @require_http_methods(["GET", "POST"])
+@_keeps_what_was_typed
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft's form, and beside it the pages as they will be printed."""
     today = localdate()

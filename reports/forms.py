@@ -10,9 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.choices import IdsField, is_id
+from campaigns.comparing import put_into
 from campaigns.dates import date_text
-from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
-from campaigns.forms import RecordForm
+from campaigns.fields import DayField
+from campaigns.form_fields import FIRST_YEAR, LAST_YEAR
+from campaigns.forms import IS_GONE, RecordForm
 from campaigns.models import Committee, DrivePicture
 from campaigns.papers import pdf_in
 from donations.models import PeriodStatement
@@ -204,7 +207,7 @@ class ReportForm(RecordForm):
         return cleaned
 
 
-class PicturesField(forms.ModelMultipleChoiceField):
+class PicturesField(IdsField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, queryset: QuerySet[DrivePicture]) -> None:
@@ -234,7 +237,38 @@ class StatementForm(RecordForm):
     class Meta:
         model = PeriodStatement
         fields = ["attended_hedge", "attended", "facilities", "source", "version", "entry_key"]
+        field_classes = {"facilities": IdsField}
         widgets = {"facilities": forms.CheckboxSelectMultiple}
+
+    def full_clean(self) -> None:
+        if self.is_bound and not self.instance.pk and (opened := self._deleted_since()):
+            self._turn_away(opened)
+        super().full_clean()
+
+    def _deleted_since(self) -> Any:
+        """The statement as it was when the form was opened, where there is none any more."""
+        version = self.data.get(self.add_prefix("version"))
+        # Only a form that was opened empty brings a key.
+        if self.add_prefix("entry_key") in self.data or not is_id(version):
+            return None
+        new = self.instance
+        known = PeriodStatement.history.filter(
+            committee=new.committee, from_on=new.from_on, to_on=new.to_on, version=version
+        )
+        return known.exclude(history_type="-").first()
+
+    def _turn_away(self, opened: Any) -> None:
+        """What was only shown is gone with it; what was typed stays, to be entered anew."""
+        was_only_shown = self.is_as(opened)
+        self.data = self.data.copy()
+        for name, field in self.fields.items():
+            if was_only_shown or field.widget.is_hidden:
+                put_into(self.data, self.add_prefix(name), field, self[name].initial)
+        if not was_only_shown:
+            self.data[self.add_prefix(IS_GONE)] = _(
+                "Người khác đã xóa số liệu chung của kỳ sau khi bạn mở trang; chưa lưu gì. Những "
+                "gì bạn nhập vẫn còn ở dưới: lưu lại thì thành số liệu mới."
+            )
 
 
 class IssueForm(RecordForm):

@@ -112,7 +112,9 @@ def test_the_form_of_dates_and_numbers_is_vietnamese():
 
 
 def test_a_null_byte_in_an_address_is_a_bad_request(as_officer):
-    for address in ("/?year=%00", "/admin/campaigns/drive/?q=%00"):
+    in_queries = ("/?year=%00", "/admin/campaigns/drive/?q=%00")
+    in_paths = ("/reports/1/pictures/%00.jpg", "/admin/campaigns/drive/%00/history/")
+    for address in (*in_queries, *in_paths):
         response = as_officer.get(address)
 
         assert response.status_code == 400

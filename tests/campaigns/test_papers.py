@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -67,6 +68,15 @@ def test_a_paper_is_served_as_an_attachment_of_its_title(as_leader, plan, office
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "private" in answer["Cache-Control"]
+
+
+def test_the_name_of_the_file_keeps_number_and_day_of_the_document(as_leader, plan, officer):
+    paper = filed_paper(plan, officer, title="Kế hoạch số 03/KH-BCĐ ngày 05/3/2024")
+
+    answer = as_leader.get(f"/papers/{paper.pk}/paper.pdf")
+
+    name = unquote(answer["Content-Disposition"].split("''")[1])
+    assert name == "Kế hoạch số 03-KH-BCĐ ngày 05-3-2024.pdf"
 
 
 def test_a_title_of_two_lines_is_put_on_one(as_officer, plan):

@@ -105,9 +105,10 @@ def test_another_drive_may_have_the_same_picture(committee, shown, officer):
         (typed(upload(picture()), is_agreed=None), "Đánh dấu ô này khi những người trong ảnh"),
         (typed(pictures=None), "Chọn ít nhất một ảnh."),
         (typed(*[upload(b"x")] * 21), "nhiều nhất 20 ảnh; bạn đã chọn 21"),
+        (typed(*[upload(b"x")] * 300), "nhiều nhất 20 ảnh; bạn đã chọn 300"),
         (typed(upload(picture()), caption="x" * 201), "200"),
     ],
-    ids=["no consent", "no picture", "too many", "long caption"],
+    ids=["no consent", "no picture", "too many", "an album", "long caption"],
 )
 def test_a_form_that_is_not_whole_saves_nothing_and_says_why(as_officer, drive, form, message):
     page = text_of(as_officer.post(pictures_of(drive), form))

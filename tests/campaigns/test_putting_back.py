@@ -161,9 +161,13 @@ def test_a_name_deleted_since_the_page_was_opened_is_refused(as_officer, committ
     assert "Giá trị này không còn đặt lại được" in response.content.decode()
 
 
-@pytest.mark.parametrize("back", ["", "drive", "drive:1:", "plan:1:number", "drive:x:venue"])
+@pytest.mark.parametrize(
+    "back",
+    ["", "drive", "drive:1:", "plan:1:number", "drive:x:venue", "drive:{}:new_on", "drive:{}:id"],
+)
 def test_a_forged_button_puts_nothing_back(as_officer, committee, back):
     drive = DriveFactory.create(committee=committee)
+    back = back.format(drive.history.get().pk)
 
     response = as_officer.post(history_of(drive).replace("history", "back"), {"back": back})
 

@@ -10,7 +10,7 @@ import pytest
 from campaigns.models import Drive
 from donations.models import DriveResult
 from tests.donations.pages import add_form, errors_of, form_of, page_of, said
-from tests.factories import CampaignFactory, DriveFactory, held
+from tests.factories import CampaignFactory, CommitteeFactory, DriveFactory, held
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,18 @@ def test_a_drive_sent_twice_is_made_once(as_officer, committee):
 
     assert "không lưu thêm lần nữa" in response.content.decode()
     assert Drive.objects.count() == DriveResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["entry_key", "result-0-entry_key"])
+def test_the_key_of_another_committees_row_tells_nothing_of_it(as_officer, committee, key):
+    other = held(CommitteeFactory.create(), date(2024, 4, 9), 263)
+    row = other if key == "entry_key" else other.result
+    form = add_form(committee, **{key: str(row.entry_key), "_popup": "1"})
+
+    response = as_officer.post("/admin/campaigns/drive/add/", form)
+
+    assert "data-popup-response" not in response.content.decode()
+    assert Drive.objects.get() == other
 
 
 def test_the_empty_form_carries_a_key_and_each_time_another(as_officer):
@@ -111,10 +123,11 @@ def test_an_address_with_letters_for_an_id_still_shows_the_form(as_officer):
     assert as_officer.get("/admin/campaigns/drive/add/?zone=abc").status_code == 200
 
 
-@pytest.mark.parametrize("year", ["9999", "99999999", "0", "1989"])
+@pytest.mark.parametrize("year", ["9999", "99999999", "0", "-1", "1989"])
 @pytest.mark.parametrize("model", ["drive", "communication"])
-def test_a_year_out_of_all_bounds_is_not_found(as_officer, model, year):
-    assert as_officer.get(f"/admin/campaigns/{model}/?on__year={year}").status_code == 404
+@pytest.mark.parametrize("page", ["", "export/"])
+def test_a_year_out_of_all_bounds_is_not_found(as_officer, model, year, page):
+    assert as_officer.get(f"/admin/campaigns/{model}/{page}?on__year={year}").status_code == 404
 
 
 @pytest.mark.parametrize("year", ["2024", "abc", ""])

@@ -216,7 +216,9 @@ def test_a_new_drive_too(as_officer, committee):
     assert response.url == "/plan/2024/"
 
 
-@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example/", "javascript:x"])
+@pytest.mark.parametrize(
+    "onward", ["https://evil.example/", "//evil.example/", "javascript:x", "plan"]
+)
 def test_saving_leads_nowhere_else(as_officer, committee, onward):
     drive = held(committee, date(2024, 4, 9), 5)
 

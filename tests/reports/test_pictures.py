@@ -172,6 +172,17 @@ def test_a_picture_of_another_committee_cannot_be_ticked(as_officer, draft, offi
     assert not draft.pictures.exists()
 
 
+@pytest.mark.parametrize("name", ["pictures", "statement-facilities"])
+@pytest.mark.parametrize("key", ["abc", "9" * 30])
+def test_what_is_no_id_is_refused_beside_its_field(as_officer, draft, drive, name, key):
+    form = _form_of(as_officer, draft, pictures=[]) | {name: [key]}
+
+    page = as_officer.post(url_of(draft, "edit/"), form)
+
+    errors = page.context["form"].errors | page.context["statement"].errors
+    assert list(errors) == [name.removeprefix("statement-")]
+
+
 def test_more_than_twenty_pictures_are_too_many(as_officer, draft, drive, officer):
     rows = [filed_picture(drive, officer, color=(number, 0, 0)).pk for number in range(0, 210, 10)]
 

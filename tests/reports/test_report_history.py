@@ -9,7 +9,7 @@ import pytest
 from donations.models import DriveResult, PeriodStatement
 from reports.models import Report
 from tests.donations.pages import page_of
-from tests.factories import StatementFactory, held
+from tests.factories import CommitteeFactory, StatementFactory, held
 from tests.forms import form_on
 from tests.reports.lives import drafted, fit_to_sign, issued, url_of
 
@@ -117,6 +117,59 @@ def test_a_statement_somebody_entered_first_is_compared(as_officer, as_administr
     assert PeriodStatement.objects.get().attended == 1500
 
 
+@pytest.fixture
+def stated(draft):
+    return StatementFactory.create(
+        committee=draft.committee, from_on=draft.from_on, to_on=draft.to_on, attended=1500
+    )
+
+
+def test_a_statement_deleted_meanwhile_is_not_entered_again_unseen(as_officer, draft, stated):
+    mine = opened(as_officer, draft)
+    stated.delete()
+
+    as_officer.post(url_of(draft, "edit/"), mine | {"tasks": "Họp tổng kết"})
+
+    assert Report.objects.get().tasks == "Họp tổng kết"
+    assert not PeriodStatement.objects.exists()
+
+
+def test_what_was_typed_into_a_deleted_statement_makes_a_new_one_once_it_was_told(
+    as_officer, draft, stated
+):
+    mine = opened(as_officer, draft) | {"statement-attended": "1400"}
+    stated.delete()
+
+    page = as_officer.post(url_of(draft, "edit/"), mine)
+
+    assert "Người khác đã xóa số liệu chung của kỳ" in page.content.decode()
+    assert not PeriodStatement.objects.exists()
+    as_officer.post(url_of(draft, "edit/"), form_on(page))
+    assert PeriodStatement.objects.get().attended == 1400
+
+
+@pytest.mark.parametrize("became", [issued, Report.delete])
+def test_what_was_typed_into_a_draft_that_is_none_any_more_can_be_copied(as_officer, draft, became):
+    mine = opened(as_officer, draft) | {"tasks": "Họp <tổng kết>"}
+    address = url_of(draft, "edit/")
+    became(draft)
+
+    page = as_officer.post(address, mine)
+
+    assert page.status_code in (403, 404)
+    assert "Người khác đã ban hành hoặc xóa bản dự thảo này" in page.content.decode()
+    assert "Họp &lt;tổng kết&gt;" in page.content.decode()
+
+
+def test_another_committees_draft_is_not_found_when_it_is_sent_either(as_officer):
+    draft = drafted(CommitteeFactory.create())
+
+    page = as_officer.post(url_of(draft, "edit/"), {"tasks": "Họp tổng kết"})
+
+    assert page.status_code == 404
+    assert "bản dự thảo" not in page.content.decode()
+
+
 # History
 
 
@@ -158,6 +211,14 @@ def test_the_other_texts_go_on_following_the_data(as_officer, draft):
     assert draft.tasks == ""
     assert not draft.direction_is_written
     assert not draft.assessment_is_written
+
+
+def test_pictures_have_no_history_from_which_to_put_them_back(as_officer, draft):
+    back = f"report:{draft.history.first().pk}:pictures"
+
+    response = as_officer.post(url_of(draft, "back/"), {"back": back}, follow=True)
+
+    assert "Giá trị này không còn đặt lại được" in response.content.decode()
 
 
 def test_nothing_of_an_issued_report_is_put_back(as_officer, draft):
