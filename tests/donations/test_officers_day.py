@@ -12,7 +12,7 @@ import pytest
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
-from campaigns.models import Drive
+from campaigns.models import Drive, Target
 from donations.models import DriveResult, Hedge
 from tests.donations.pages import add_form, errors_of, form_of, page_of
 from tests.factories import (
@@ -146,6 +146,19 @@ def test_what_to_look_over_stays_short(as_officer, committee, today):
 
     assert len(page.context["findings"]) == 10
     assert re.search(r"Xem \d+ điều nữa ở Tổng quan", page.content.decode())
+
+
+def test_lists_and_names_group_thousands(as_officer, committee):
+    TargetFactory.create(committee=committee, units=1200)
+    held(committee, date(2024, 4, 9), 1265, expected_units=1300)
+
+    drives = as_officer.get(LIST).content.decode()
+    targets = as_officer.get("/admin/campaigns/target/").content.decode()
+
+    assert ">1.265<" in drives
+    assert ">1.300<" in drives
+    assert ">1.200<" in targets
+    assert str(Target.objects.get()) == "UBND tỉnh 2024: 1.200"
 
 
 def test_another_committees_drives_are_not_my_work(as_officer, today):
