@@ -108,6 +108,7 @@ class DriveAdmin(ScopedAdmin):
                     "host",
                     "venue",
                     "facilities",
+                    "expected_units",
                 )
             },
         ),
@@ -119,7 +120,6 @@ class DriveAdmin(ScopedAdmin):
                     "starts_at",
                     "ends_at",
                     "last_on",
-                    "expected_units",
                     "campaigns",
                     "replaces",
                     "label",
