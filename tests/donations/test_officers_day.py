@@ -157,6 +157,7 @@ def test_lists_and_names_group_thousands(as_officer, committee):
 
     assert ">1.265<" in drives
     assert ">1.300<" in drives
+    assert ">97%<" in drives
     assert ">1.200<" in targets
     assert str(Target.objects.get()) == "UBND tỉnh 2024: 1.200"
 
