@@ -42,7 +42,7 @@ def visible_committee(request: HttpRequest) -> Committee:
         return committee
     committee = committees.first()
     if committee is None and request.user.is_superuser:
-        raise PermissionDenied(_("Chưa có Ban Chỉ đạo nào; hãy tạo trong mục Nhập liệu."))
+        raise PermissionDenied(_("Chưa có Ban Chỉ đạo nào; hãy thêm ở trang Việc hôm nay."))
     if committee is None:
         raise PermissionDenied(_("Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị."))
     return committee

@@ -107,7 +107,7 @@ class PlanAdmin(PapersAdmin):
 
 @admin.register(Target)
 class TargetAdmin(PapersAdmin):
-    list_display = ["year", "assigned_by", "units", "is_headline", "document_number"]
+    list_display = ["year", "assigned_by", "units_text", "is_headline", "document_number"]
     list_display_links = ["assigned_by"]
     list_filter = ["year"]
     fieldsets = [
@@ -118,6 +118,10 @@ class TargetAdmin(PapersAdmin):
         ),
         (_("Chỉ khi không tính theo năm báo cáo"), {"fields": (("from_on", "to_on"),)}),
     ]
+
+    @admin.display(description=_("số đơn vị máu"), ordering="units")
+    def units_text(self, row: Target) -> str:
+        return intcomma(row.units)
 
 
 @admin.register(Campaign)

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.access import visible_committees
 from campaigns.choices import CommitteeAutocomplete
 
 ORDER = {
@@ -28,9 +27,7 @@ ORDER = {
 
 class GiotHongAdminSite(AdminSite):
     site_title = _("Giọt Hồng")
-    site_header = _("Giọt Hồng")
     index_title = _("Việc hôm nay")
-    site_url = "/"
     enable_nav_sidebar = True
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -41,11 +38,13 @@ class GiotHongAdminSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Today's work; before there is a committee, the lists alone."""
+        """Today's work; without a committee, what to do about that."""
         from reports.workday import workday_context
 
-        has_work = visible_committees(request.user).exists()
-        work = workday_context(request) if has_work else {"work": None}
+        try:
+            work = workday_context(request)
+        except PermissionDenied as no_committee:
+            work = {"no_committee": no_committee}
         return super().index(request, {**work, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -107,6 +108,7 @@ class DriveAdmin(ScopedAdmin):
                     "host",
                     "venue",
                     "facilities",
+                    "expected_units",
                 )
             },
         ),
@@ -118,7 +120,6 @@ class DriveAdmin(ScopedAdmin):
                     "starts_at",
                     "ends_at",
                     "last_on",
-                    "expected_units",
                     "campaigns",
                     "replaces",
                     "label",
@@ -184,8 +185,8 @@ class DriveAdmin(ScopedAdmin):
         return format_html("{}<br><small>{}</small>", place.short, place.detail)
 
     @admin.display(description=_("dự kiến"), ordering="expected_units", empty_value="")
-    def expected(self, drive: Drive) -> int | None:
-        return drive.expected_units
+    def expected(self, drive: Drive) -> str | None:
+        return None if drive.expected_units is None else intcomma(drive.expected_units)
 
     @admin.display(description=_("trạng thái"), ordering="status")
     def status_text(self, drive: Drive) -> str:
@@ -198,9 +199,9 @@ class DriveAdmin(ScopedAdmin):
         return str(status.label)
 
     @admin.display(description=_("đơn vị máu"), ordering="result__units", empty_value="")
-    def units(self, drive: Drive) -> int | None:
+    def units(self, drive: Drive) -> str | None:
         result = _result(drive)
-        return result.units if result else None
+        return intcomma(result.units) if result else None
 
 
 def _result(drive: Drive) -> DriveResult | None:

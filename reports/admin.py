@@ -100,10 +100,10 @@ class DriveDesk(DriveAdmin):
     @admin.display(description=_("đạt"), empty_value="")
     def share(self, drive: Drive) -> str | None:
         """What came of what was expected."""
-        units = self.units(drive)
-        if units is None or not drive.expected_units:
+        result = getattr(drive, "result", None)
+        if result is None or not drive.expected_units:
             return None
-        return f"{cut_percent(units, drive.expected_units, '1')}%"
+        return f"{cut_percent(result.units, drive.expected_units, '1')}%"
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """The reason is asked for where it may be needed, and nowhere else."""

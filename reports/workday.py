@@ -20,6 +20,7 @@ from .summary import summarise
 from .years import known_years, planned_years
 
 LISTED = 20  # drives that wait; the list shows them all
+FOUND = 10  # findings; the overview shows them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,14 @@ def workday_context(request: HttpRequest) -> dict[str, Any]:
     committee, today = visible_committee(request), localdate()
     period = period_of(committee, working_year(committee, today), "year")
     summary, work = summarise(committee, period, as_of=today), workday(committee, today)
+    found = [each for each in findings(summary) if _is_to_mend(each, work)]
     context = {
         "today": today,
         "work": work,
         "summary": summary,
         "headline": headline(summary),
-        "findings": [each for each in findings(summary) if _is_to_mend(each, work)],
+        "findings": found[:FOUND],
+        "more_findings": max(0, len(found) - FOUND),
     }
     return with_committee(request, committee, context)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from campaigns.models import Drive
@@ -90,9 +92,29 @@ def test_a_user_without_a_committee_is_told_so(client):
 def test_an_administrator_of_an_empty_site_is_led_to_the_admin(as_administrator):
     page = as_administrator.get("/").content.decode()
 
-    assert "hãy tạo trong mục Nhập liệu" in page
+    assert "hãy thêm ở trang Việc hôm nay" in page
     assert 'href="/admin/"' in page
     assert "Đăng xuất" in page
+
+
+def test_an_officer_without_a_committee_is_told_so_at_the_work_page(client):
+    officer = UserFactory.create()
+    officer.groups.add(Group.objects.get(name="Cán bộ"))
+    client.force_login(officer)
+
+    page = client.get("/admin/").content.decode()
+
+    assert "Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị." in page
+
+
+@pytest.mark.parametrize("url", ["/admin/", "/admin/campaigns/drive/", "/reports/"])
+def test_every_page_leads_by_the_same_names(as_officer, committee, url):
+    def links(address: str) -> list[tuple[str, str]]:
+        page = as_officer.get(address).content.decode()
+        return re.findall(r'<a href="(/[^"]*)"[^>]*>([^<]+)</a>', page.split("</header>")[0])
+
+    assert links(url) == links("/")
+    assert ("/admin/", "Việc hôm nay") in links(url)
 
 
 def test_the_group_is_all_that_an_officer_needs(as_officer, officer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -121,7 +122,7 @@ class Target(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_assigned_by_display()} {self.year}: {self.units}"
+        return f"{self.get_assigned_by_display()} {self.year}: {intcomma(self.units)}"
 
     def clean(self) -> None:
         """One end set by hand must fit the other, which is the reporting year's."""

@@ -26,7 +26,7 @@ def save(page: Page) -> None:
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_the_slower_of_two_compares_and_chooses_on_a_phone(visit, drive, picture, javascript):
+def test_the_slower_of_two_compares_and_chooses_on_a_phone(visit, drive, javascript):
     address = f"/admin/campaigns/drive/{drive.pk}/change/"
     slower = visit(address, user="canbo", width=PHONE, java_script_enabled=javascript)
     faster = visit(address, user="quantri")
@@ -42,7 +42,6 @@ def test_the_slower_of_two_compares_and_chooses_on_a_phone(visit, drive, picture
     expect(comparison).to_contain_text("185")
     if javascript:
         assert_nothing_sticks_out(slower)
-        picture(slower, "compare-360")
 
     save(slower)
     expect(slower.locator(".comparison .errorlist")).to_have_text("Chọn một trong hai.")

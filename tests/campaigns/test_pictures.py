@@ -173,6 +173,12 @@ def test_a_leader_sees_a_picture_as_a_picture_and_nothing_else(as_leader, shown,
     assert "private" in answer["Cache-Control"]
 
 
+def test_a_picture_without_a_caption_is_named_by_its_drive(as_leader, drive, officer):
+    plain = filed_picture(drive, officer)
+
+    assert f"<h1>{drive}</h1>" in text_of(as_leader.get(f"/pictures/{plain.pk}/"))
+
+
 def test_there_is_no_other_size(as_leader, shown):
     assert as_leader.get(f"/pictures/{shown.pk}/sha256.jpg").status_code == 404
 

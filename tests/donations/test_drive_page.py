@@ -31,6 +31,12 @@ def year(committee):
     held(committee, date(2024, 4, 11), 119)
 
 
+def test_what_a_drive_is_to_bring_is_asked_for_in_sight(as_officer, committee):
+    page = as_officer.get("/admin/campaigns/drive/add/").content.decode()
+
+    assert 'name="expected_units"' in page.split("Thêm về đợt này")[0]
+
+
 # Entering a result
 
 

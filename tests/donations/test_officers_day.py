@@ -12,7 +12,7 @@ import pytest
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
-from campaigns.models import Drive
+from campaigns.models import Drive, Target
 from donations.models import DriveResult, Hedge
 from tests.donations.pages import add_form, errors_of, form_of, page_of
 from tests.factories import (
@@ -137,6 +137,31 @@ def test_a_finding_that_the_waiting_drives_say_already_is_not_said_twice(
     assert any("Chưa có chỉ tiêu" in text for text in texts)
 
 
+def test_what_to_look_over_stays_short(as_officer, committee, today):
+    host = CompanyFactory.create(committee=committee)
+    for days in range(12):
+        held(committee, today - timedelta(days=days), 30, host=host)
+
+    page = as_officer.get("/admin/")
+
+    assert len(page.context["findings"]) == 10
+    assert re.search(r"Xem \d+ điều nữa ở Tổng quan", page.content.decode())
+
+
+def test_lists_and_names_group_thousands(as_officer, committee):
+    TargetFactory.create(committee=committee, units=1200)
+    held(committee, date(2024, 4, 9), 1265, expected_units=1300)
+
+    drives = as_officer.get(LIST).content.decode()
+    targets = as_officer.get("/admin/campaigns/target/").content.decode()
+
+    assert ">1.265<" in drives
+    assert ">1.300<" in drives
+    assert ">97%<" in drives
+    assert ">1.200<" in targets
+    assert str(Target.objects.get()) == "UBND tỉnh 2024: 1.200"
+
+
 def test_another_committees_drives_are_not_my_work(as_officer, today):
     DriveFactory.create(on=today - timedelta(days=1))
 
@@ -166,7 +191,7 @@ def test_the_first_page_asks_as_much_for_many_drives_as_for_one(
         DriveFactory.create(committee=committee, on=today - timedelta(days=days))
         held(committee, today - timedelta(days=days), 5)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(26):
         as_officer.get("/admin/")
 
 

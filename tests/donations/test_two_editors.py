@@ -64,6 +64,18 @@ def test_the_two_versions_stand_side_by_side(as_officer, as_administrator, commi
     assert DriveResult.objects.get().units == 185
 
 
+def test_why_a_result_is_not_saved_stands_above_the_two_versions(
+    as_officer, as_administrator, committee
+):
+    drive = held(committee, date(2024, 5, 27), 180)
+    opened = form_of(drive, {"units": "190"})
+    as_administrator.post(page_of(drive), form_of(drive, {"units": "185"}))
+
+    page = as_officer.post(page_of(drive), opened).content.decode()
+
+    assert "Chưa lưu: sau khi bạn mở trang này" in page.split('<section class="comparison"')[0]
+
+
 def test_what_each_alone_has_changed_is_merged(as_officer, as_administrator, committee):
     drive = DriveFactory.create(committee=committee, venue="Nhà ăn")
     opened = form_of(drive, note="Nhớ mang loa")

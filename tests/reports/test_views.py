@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+import re
+from datetime import date, time
 
 import docx
 import pytest
@@ -46,6 +47,24 @@ def test_the_dashboard_opens_on_the_newest_year_with_a_plan(demo_leader):
     response = demo_leader.get("/")
 
     assert "Đến 31/12/2024:" in response.context["headline"]
+
+
+def test_nothing_is_joined_to_a_place_of_which_no_more_is_known(as_leader, committee):
+    host = CompanyFactory.create(committee=committee)
+    held(committee, date(2024, 4, 9), 263, host=host)
+    DriveFactory.create(
+        committee=committee,
+        form="company",
+        zone=None,
+        host=host,
+        on=date(2030, 1, 2),
+        starts_at=time(7, 30),
+    )
+
+    for url in ("/?year=2024", "/?year=2030"):
+        page = text_of(as_leader.get(url))
+        assert not re.search(r"· ?</(span|small)", page)
+        assert "<p> ·" not in page
 
 
 def test_the_dashboard_says_where_the_half_year_stands(demo_leader):
