@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -27,6 +30,21 @@ from .models import (
 )
 from .scoped_admin import RecordAdmin, ScopedAdmin
 
+
+def _day(model: type[Model], name: str) -> Callable[[Model], str]:
+    """A list's column of days as every page of ours writes them; Django pads each month."""
+
+    field: Any = model._meta.get_field(name)
+
+    @admin.display(description=field.verbose_name, ordering=name)
+    def text(row: Model) -> str:
+        on = getattr(row, name)
+        return date_text(on) if on else "-"
+
+    text.__name__ = f"{name}_text"  # of the column's class
+    return text
+
+
 admin.site.register(User, AccountAdmin)
 admin.site.unregister(Group)  # the roles are made by migrations
 
@@ -43,13 +61,13 @@ class CommitteeAdmin(RecordAdmin):
 
 @admin.register(Letterhead)
 class LetterheadAdmin(ScopedAdmin):
-    list_display = ["__str__", "valid_from"]
+    list_display = ["__str__", _day(Letterhead, "valid_from")]
     fields = ["committee", "valid_from", "host_body", "issuing_body", "place"]
 
 
 @admin.register(Signatory)
 class SignatoryAdmin(ScopedAdmin):
-    list_display = ["name", "capacity", "valid_from", "valid_to"]
+    list_display = ["name", "capacity", _day(Signatory, "valid_from"), _day(Signatory, "valid_to")]
     fields = [
         "committee",
         "name",
@@ -100,7 +118,7 @@ class PapersAdmin(ScopedAdmin):
 
 @admin.register(Plan)
 class PlanAdmin(PapersAdmin):
-    list_display = ["year", "number", "issued_on"]
+    list_display = ["year", "number", _day(Plan, "issued_on")]
     list_display_links = ["number"]
     fields = ["committee", "year", ("number", "issued_on"), "subject"]
 
@@ -126,7 +144,7 @@ class TargetAdmin(PapersAdmin):
 
 @admin.register(Campaign)
 class CampaignAdmin(ScopedAdmin):
-    list_display = ["name", "kind", "from_on", "to_on"]
+    list_display = ["name", "kind", _day(Campaign, "from_on"), _day(Campaign, "to_on")]
     list_filter = ["kind"]
     search_fields = ["name"]
     folded_search = ("search_key",)
@@ -135,7 +153,7 @@ class CampaignAdmin(ScopedAdmin):
 
 @admin.register(Communication)
 class CommunicationAdmin(ScopedAdmin):
-    list_display = ["day_text", "kind", "subject", "answered", "people"]
+    list_display = [_day(Communication, "on"), "kind", "subject", "answered", "people"]
     list_filter = ["kind"]
     list_select_related = ["committee", "campaign"]
     date_hierarchy = "on"
@@ -144,10 +162,6 @@ class CommunicationAdmin(ScopedAdmin):
     search_help_text = _("Nội dung hoặc tên chiến dịch, không cần dấu")
     autocomplete_fields = ["campaign"]
     fields = ["committee", "on", "kind", "subject", "campaign", "reached"]
-
-    @admin.display(description=_("ngày"), ordering="on")
-    def day_text(self, row: Communication) -> str:
-        return date_text(row.on)
 
     @admin.display(description=_("hưởng ứng"), ordering="campaign__name")
     def answered(self, row: Communication) -> str | None:

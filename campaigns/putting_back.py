@@ -16,7 +16,7 @@ from .choices import is_id
 from .comparing import put_into
 from .history import Entry, value_at
 
-NOT_THERE = _("Giá trị này không còn đặt lại được; hãy xem lại lịch sử.")
+NOT_THERE = _("Giá trị này không còn lấy lại được; hãy xem lại lịch sử.")
 
 
 def of_records(sent: Iterable[forms.BaseForm]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def sent_with_old_value(
 def type_in(request: HttpRequest, data: QueryDict) -> None:
     """Let ``data`` be what came with the request; why it is saved goes into the history."""
     request.POST = data  # type: ignore[assignment]
-    request.change_reason = str(_("đặt lại giá trị cũ"))  # type: ignore[attr-defined]
+    request.change_reason = str(_("lấy lại giá trị cũ"))  # type: ignore[attr-defined]
 
 
 def _older(row: Any, key: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views
 from django.urls import path
 
-from config.views import LoginView, OwnPasswordView
+from config.views import LoginView, OwnPasswordDoneView, OwnPasswordView
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="login"),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path(
         "password_change/done/",
-        views.PasswordChangeDoneView.as_view(),
+        OwnPasswordDoneView.as_view(),
         name="password_change_done",
     ),
 ]

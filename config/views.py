@@ -28,12 +28,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-class LoginView(views.LoginView):
-    """Who enters results lands on today's work, who reads them on the dashboard."""
+def home_of(request: HttpRequest) -> str:
+    """Today's work for whoever enters results, the dashboard for whoever reads them."""
+    is_entering = request.user.has_perm("campaigns.change_drive")
+    return reverse("admin:index" if is_entering else "dashboard")
 
+
+class LoginView(views.LoginView):
     def get_default_redirect_url(self) -> str:
-        is_entering = self.request.user.has_perm("campaigns.change_drive")
-        return reverse("admin:index" if is_entering else "dashboard")
+        return home_of(self.request)
 
 
 class OwnPasswordForm(PasswordChangeForm):
@@ -53,3 +56,8 @@ class OwnPasswordForm(PasswordChangeForm):
 
 class OwnPasswordView(views.PasswordChangeView):
     form_class = OwnPasswordForm
+
+
+class OwnPasswordDoneView(views.PasswordChangeDoneView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(home=home_of(self.request), **kwargs)

@@ -59,8 +59,8 @@ def test_an_old_value_is_put_back_with_the_keyboard_alone(visit, drive):
     page = visit(f"/admin/campaigns/drive/{drive.pk}/history/", user="canbo", width=PHONE)
     assert_nothing_sticks_out(page)
 
-    page.get_by_role("button", name="Đặt lại: số đơn vị máu: 180 → 810").focus()
+    page.get_by_role("button", name="Lấy lại giá trị cũ: số đơn vị máu: 180 → 810").focus()
     page.keyboard.press("Enter")
 
     expect(page.locator(".messagelist")).to_contain_text("từ 810 thành 180 đơn vị")
-    expect(page.locator(".record-history")).to_contain_text("đặt lại giá trị cũ")
+    expect(page.locator(".record-history")).to_contain_text("lấy lại giá trị cũ")

@@ -53,7 +53,7 @@ def test_the_history_of_what_was_deleted_can_be_read_and_not_put_back(as_adminis
     told = [what for entry, _told in page.context["rows"] for what in entry.what]
     assert told[:2] == ["xóa đợt hiến máu", "địa điểm cụ thể: Nhà ăn → Ecogarden"]
     assert told[-1] == "nhập mới đợt hiến máu"
-    assert "Đặt lại" not in page.content.decode()
+    assert "Lấy lại giá trị cũ" not in page.content.decode()
 
 
 def test_nothing_deleted_is_said_in_a_sentence(as_administrator):

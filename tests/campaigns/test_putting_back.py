@@ -58,7 +58,7 @@ def test_a_value_is_put_back_and_that_is_told_as_a_change(as_officer, officer, c
     assert Drive.objects.get().venue == "Nhà ăn"
     entry, _told = as_officer.get(history_of(drive)).context["rows"][0]
     assert entry.what == ("địa điểm cụ thể: Ecogarden → Nhà ăn",)
-    assert (entry.who, entry.reason) == (str(officer), "đặt lại giá trị cũ")
+    assert (entry.who, entry.reason) == (str(officer), "lấy lại giá trị cũ")
 
 
 def test_a_result_is_put_back_on_its_drives_page(as_officer, committee):
@@ -70,7 +70,7 @@ def test_a_result_is_put_back_on_its_drives_page(as_officer, committee):
     result = DriveResult.objects.get()
     assert (result.units, result.history.first().history_change_reason) == (
         180,
-        "đặt lại giá trị cũ",
+        "lấy lại giá trị cũ",
     )
 
 
@@ -158,7 +158,7 @@ def test_a_name_deleted_since_the_page_was_opened_is_refused(as_officer, committ
     address = history_of(letter).replace("history", "back")
     response = as_officer.post(address, form_on(page) | {"back": back}, follow=True)
 
-    assert "Giá trị này không còn đặt lại được" in response.content.decode()
+    assert "Giá trị này không còn lấy lại được" in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -425,3 +425,12 @@ def test_what_was_mended_leads_back_to_the_report(as_officer, committee):
     page = as_officer.get("/reports/2024/h1/").content.decode()
 
     assert f"{page_of(drive)}?next=%2Freports%2F2024%2Fh1%2F" in page
+
+
+def test_days_in_lists_are_written_as_on_every_page(as_officer, committee):
+    PlanFactory.create(committee=committee, issued_on=date(2024, 3, 5))
+
+    page = as_officer.get("/admin/campaigns/plan/").content.decode()
+
+    assert "05/3/2024" in page
+    assert "05/03/2024" not in page

@@ -198,7 +198,7 @@ def test_a_text_is_put_back(as_officer, draft):
 
     draft.refresh_from_db()
     assert draft.tasks == "Họp tổng kết"
-    assert draft.history.first().history_change_reason == "đặt lại giá trị cũ"
+    assert draft.history.first().history_change_reason == "lấy lại giá trị cũ"
 
 
 def test_the_other_texts_go_on_following_the_data(as_officer, draft):
@@ -218,7 +218,7 @@ def test_pictures_have_no_history_from_which_to_put_them_back(as_officer, draft)
 
     response = as_officer.post(url_of(draft, "back/"), {"back": back}, follow=True)
 
-    assert "Giá trị này không còn đặt lại được" in response.content.decode()
+    assert "Giá trị này không còn lấy lại được" in response.content.decode()
 
 
 def test_nothing_of_an_issued_report_is_put_back(as_officer, draft):
@@ -230,7 +230,7 @@ def test_nothing_of_an_issued_report_is_put_back(as_officer, draft):
     page = as_officer.get(url_of(report, "history/")).content.decode()
 
     assert "Số: - → 15" in page
-    assert "Đặt lại" not in page
+    assert "Lấy lại giá trị cũ" not in page
     assert as_officer.post(url_of(report, "back/")).status_code == 403
 
 
@@ -238,7 +238,7 @@ def test_a_leader_reads_the_history_and_puts_nothing_back(as_leader, draft):
     draft.tasks = "Tuyên dương"
     draft.save()
 
-    assert "Đặt lại" not in as_leader.get(url_of(draft, "history/")).content.decode()
+    assert "Lấy lại giá trị cũ" not in as_leader.get(url_of(draft, "history/")).content.decode()
 
 
 # What an issued report counts
