@@ -147,7 +147,9 @@ class Report(Record):
     pictures = models.ManyToManyField(
         DrivePicture, verbose_name=_("hình ảnh in kèm"), related_name="reports", blank=True
     )
-    history = HistoricalRecords(excluded_fields=["kept_summary", "kept_blocks"])
+    history = HistoricalRecords(
+        m2m_fields=[pictures], excluded_fields=["kept_summary", "kept_blocks"]
+    )
 
     objects = ReportQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from tests.donations.pages import page_of
 from tests.factories import CommitteeFactory, StatementFactory, held
 from tests.forms import form_on
 from tests.reports.lives import drafted, fit_to_sign, issued, url_of
+from tests.uploads import filed_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.django_db
 def draft(committee):
     fit_to_sign(committee)
     return drafted(committee)
+
+
+def a_picture(draft, officer):
+    drive = held(draft.committee, date(2024, 4, 9), 5)
+    return filed_picture(drive, officer, caption="Lễ phát động")
 
 
 def opened(client, draft) -> dict:
@@ -263,3 +269,38 @@ def test_a_result_in_an_issued_report_is_put_back_with_a_reason(as_officer, draf
     as_officer.post(page_of(drive), form_on(asked) | {"change_reason": "Bệnh viện báo lại"})
     assert DriveResult.objects.get().units == 263
     assert DriveResult.history.first().history_change_reason == "Bệnh viện báo lại"
+
+
+def test_pictures_ticked_for_a_draft_are_told_and_taken_back(as_officer, officer, draft):
+    picture = a_picture(draft, officer)
+    draft.pictures.add(picture)
+
+    put_back(as_officer, draft, "hình ảnh in kèm: - → Lễ phát động")
+
+    assert not draft.pictures.exists()
+
+
+def test_a_picture_that_was_removed_since_is_told_as_gone(as_officer, officer, draft):
+    picture = a_picture(draft, officer)
+    draft.pictures.add(picture)
+    picture.delete()
+
+    page = as_officer.get(url_of(draft, "history/")).content.decode()
+
+    assert "Hình ảnh in kèm: - → (mục đã xóa)" in page
+
+
+def test_pictures_that_nobody_else_touched_are_not_asked_about(
+    as_officer, as_administrator, officer, draft
+):
+    draft.pictures.add(a_picture(draft, officer))
+    mine = opened(as_officer, draft)
+    as_administrator.post(
+        url_of(draft, "edit/"), opened(as_administrator, draft) | {"tasks": "Họp tổng kết"}
+    )
+
+    page = as_officer.post(url_of(draft, "edit/"), mine | {"proposals": "Thêm kinh phí"})
+
+    labels = [line.label for each in page.context["comparisons"] for line in each.lines]
+    assert not any("ảnh" in label for label in labels)
+    assert labels
