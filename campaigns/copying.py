@@ -79,6 +79,8 @@ def _draft(drive: Drive, on: date, is_month: bool) -> Drive:
         carried["zone"] = drive.host.zone  # where the company is today
     precision = Drive.Precision.MONTH if is_month else Drive.Precision.DAY
     last_on = on + (drive.last_on - drive.on) if drive.last_on and not is_month else None
+    if drive.last_on and not last_on:
+        carried["ends_at"] = None  # it was that of the last day
     return Drive(**carried, on=on, precision=precision, last_on=last_on)
 
 

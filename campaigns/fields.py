@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,9 +11,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .folding import fold
+from .form_fields import DAY_BOUNDS, FIRST_YEAR, LAST_YEAR
 from .form_fields import CountField as CountFormField
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST = 1_000_000  # the whole country collects some 1,7 million units a year
 
 
@@ -31,10 +30,7 @@ class YearField(models.PositiveSmallIntegerField):
 
 
 class DayField(models.DateField):
-    default_validators = [
-        MinValueValidator(date(FIRST_YEAR, 1, 1), _("Ngày quá xa trong quá khứ.")),
-        MaxValueValidator(date(LAST_YEAR, 12, 31), _("Ngày quá xa trong tương lai.")),
-    ]
+    default_validators = DAY_BOUNDS
 
 
 class CountField(models.PositiveIntegerField):

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from .dates import Day
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+DAY_BOUNDS: list[Callable[[Any], None]] = [
+    MinValueValidator(date(FIRST_YEAR, 1, 1), _("Ngày quá xa trong quá khứ.")),
+    MaxValueValidator(date(LAST_YEAR, 12, 31), _("Ngày quá xa trong tương lai.")),
+]
 
 
 class CountField(forms.IntegerField):
@@ -37,6 +45,7 @@ class DayOrMonthField(forms.DateField):
     """A day (``09/4/2024``) or, where only that is known, a month (``7/2024``)."""
 
     widget = AdminDateWidget
+    default_validators = DAY_BOUNDS
     default_error_messages = {
         "invalid": _("Ngày không hợp lệ; nhập ngày như 09/4/2024, hoặc tháng như 7/2024.")
     }

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.dates import date_text
-from campaigns.fields import FIRST_YEAR, LAST_YEAR, DayField
+from campaigns.fields import DayField
+from campaigns.form_fields import FIRST_YEAR, LAST_YEAR
 from campaigns.forms import RecordForm
 from campaigns.models import Committee, DrivePicture
 from campaigns.papers import pdf_in

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.copying import Step, copy_to, series
 from campaigns.dates import Day
-from campaigns.fields import DayField
 from campaigns.form_fields import CountField, DayOrMonthField, DaysField
 from campaigns.forms import EntryKeyField
 from campaigns.models import Drive
@@ -101,7 +100,6 @@ class CopyForm(KeyForm):
         label=_("Từ ngày"),
         required=False,
         widget=forms.DateInput,
-        validators=DayField.default_validators,
         help_text=_("Hoặc từ tháng, như 9/2024."),
     )
     every = forms.IntegerField(label=_("Cứ mỗi"), min_value=1, max_value=52, initial=1)

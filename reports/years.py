@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaigns.fields import FIRST_YEAR, LAST_YEAR
+from campaigns.form_fields import FIRST_YEAR, LAST_YEAR
 from campaigns.models import Committee, Drive, Plan, Target
 
 

@@ -95,6 +95,15 @@ def test_a_drive_of_two_days_is_held_again_on_two_days(as_officer, drive):
     assert Drive.objects.get(replaces=drive).last_on == date(2024, 8, 21)
 
 
+def test_of_two_days_put_off_to_a_month_the_last_hour_is_unknown(as_officer, drive):
+    two_days = {"last_on": "07/6/2024", "starts_at": "13:00", "ends_at": "11:00"}
+
+    as_officer.post(page_of(drive), _postponed(drive, **two_days, new_on="9/2024"))
+
+    again = Drive.objects.get(replaces=drive)
+    assert (again.starts_at, again.ends_at) == (time(13), None)
+
+
 def test_without_a_new_day_nothing_is_made(as_officer, drive):
     as_officer.post(page_of(drive), _postponed(drive))
 
@@ -116,6 +125,8 @@ def test_a_later_day_is_given_when_it_is_known(as_officer, drive):
         ({"status": "cancelled"}, "Chỉ ghi ngày mới khi hoãn"),
         ({"new_on": "06/6/2024"}, "Ngày mới phải khác ngày cũ."),
         ({"new_on": "32/12/2024"}, "Ngày không hợp lệ"),
+        ({"new_on": "20/8/2204"}, "Ngày quá xa trong tương lai."),
+        ({"new_on": "20/8/0204"}, "Ngày quá xa trong quá khứ."),
     ],
 )
 def test_a_new_day_that_makes_no_sense_is_told_beside_it(as_officer, drive, fields, message):

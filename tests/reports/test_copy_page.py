@@ -163,7 +163,14 @@ def test_the_form_sent_twice_makes_nothing_twice(as_officer, drive):
             "expected_units",
             "Không được lớn hơn 1.000.000.",
         ),
-        ({"days": "20/8/2024, 01/01/2101"}, "__all__", "Ngày quá xa trong tương lai."),
+        *(
+            (
+                {"days": f"20/8/2024, 01/01/{year}"},
+                "days",
+                f"“01/01/{year}”: Ngày quá xa trong tương lai.",
+            )
+            for year in (2101, 9999)
+        ),
     ],
 )
 def test_what_cannot_be_copied_is_told_beside_its_field(as_officer, drive, typed, field, message):
