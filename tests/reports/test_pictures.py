@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pypdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx.oxml.ns import qn
@@ -101,6 +102,19 @@ def test_a_picture_without_a_caption_stands_under_day_and_place_of_its_drive(ill
         "Công nhân hiến máu",
         "Lễ phát động",
         f"Đợt 1: Ngày 09/4/2024, tổ chức tập trung tại khu công nghiệp {drive.zone.name}",
+    ]
+
+
+def test_a_ticked_picture_that_the_storage_has_lost_blocks_issuing(illustrated):
+    lost = illustrated.pictures.get(caption="Lễ phát động")
+    lost.medium.storage.delete(lost.medium.name)
+
+    with pytest.raises(ValidationError) as refused:
+        issued(illustrated, number=15)
+
+    assert refused.value.messages == [
+        "Không còn tệp của ảnh “Lễ phát động” trong kho lưu: hãy bỏ ảnh ở đợt rồi thêm lại, "
+        "hoặc bỏ chọn ảnh này."
     ]
 
 
