@@ -56,7 +56,22 @@ def copy_to(drive: Drive, on: date, *, is_month: bool = False, **agreed: Any) ->
     copy = _draft(drive, on, is_month)
     for name, value in agreed.items():
         setattr(copy, name, value)
+    copy.full_clean()
     return _save(copy, drive)
+
+
+def held_again(postponed: Drive, on: date, *, is_month: bool = False) -> Drive:
+    """The drive that would take the place of ``postponed``, not yet saved.
+
+    Raises:
+        ValidationError: there can be no such drive.
+    """
+    again = _draft(postponed, on, is_month)
+    for name in CARRIED_ON:
+        setattr(again, name, getattr(postponed, name))
+    again.replaces = postponed
+    again.full_clean()
+    return again
 
 
 @transaction.atomic
@@ -66,11 +81,7 @@ def hold_again(postponed: Drive, on: date, *, is_month: bool = False) -> Drive:
     Raises:
         ValidationError: it is not postponed, or another drive takes its place already.
     """
-    again = _draft(postponed, on, is_month)
-    for name in CARRIED_ON:
-        setattr(again, name, getattr(postponed, name))
-    again.replaces = postponed
-    return _save(again, postponed)
+    return _save(held_again(postponed, on, is_month=is_month), postponed)
 
 
 def _draft(drive: Drive, on: date, is_month: bool) -> Drive:
@@ -85,7 +96,6 @@ def _draft(drive: Drive, on: date, is_month: bool) -> Drive:
 
 
 def _save(copy: Drive, original: Drive) -> Drive:
-    copy.full_clean()
     copy.save()
     copy.facilities.set(original.facilities.all())
     year_of = copy.committee.year_of

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .comparing import ComparedForm
+from .copying import held_again
 from .dates import Day
 from .form_fields import DayOrMonthField
 from .models import Drive
@@ -94,6 +95,16 @@ class DriveForm(RecordForm):
         if self.cleaned_data.get("new_on") and (problem := self._problem_with_the_new_day()):
             self.add_error("new_on", problem)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """What hinders the drive that a new day makes is told beside that day."""
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors or not (new_on := self.cleaned_data.get("new_on")):
+            return
+        try:
+            held_again(self.instance, new_on, is_month=self.is_month("new_on"))
+        except ValidationError as error:
+            self.add_error("new_on", error.messages)
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

@@ -279,15 +279,15 @@ def _spelt_twice(summary: Summary) -> Iterator[Finding]:
         Mends.FACILITY: [name for drive in drives for name in drive.facilities],
     }
     for kind, names in kinds.items():
-        for one, other in combinations(sorted({*names} - {""}), 2):
-            if _is_one_name(one, other):
+        words = {name: re.findall(r"\w+", fold(name)) for name in {*names} - {""}}
+        for one, other in combinations(sorted(words), 2):
+            if _is_one_name(words[one], words[other]):
                 text = f"Hai tên chỉ khác cách viết, có phải là một: “{one}” và “{other}”?"
                 yield Finding(Severity.WARNING, text, kind)
 
 
-def _is_one_name(one: str, other: str) -> bool:
+def _is_one_name(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two names differ in a letter or two of a word, or in where the words are parted."""
-    words, others = (re.findall(r"\w+", fold(name)) for name in (one, other))
     if "".join(words) == "".join(others):
         return True
     pairs = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]

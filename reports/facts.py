@@ -180,6 +180,8 @@ class Summary:
     communications: tuple[Outreach, ...]  # done in the period, by date
     last_year: LastYear | None
     other_calendar: OtherCalendar | None  # ``None`` where the ends were set by hand
+    # Still "planned", of the days before the year from which a target counts.
+    planned_before: tuple[Planned, ...] = ()
 
     @property
     def units(self) -> int:

@@ -23,6 +23,7 @@ from .facts import Summary
 from .keeping import plain_blocks, plain_summary
 from .letter import letter_of
 from .models import Report, ReportFile
+from .pictures import chosen_pictures, printed
 from .renderers import FORMATS, UnprintableError
 from .wording import date_text, join_names, numbered
 
@@ -39,8 +40,23 @@ def last_number(committee: Committee, year: int) -> int | None:
 
 def findings_of(report: Report, document: Document, *, today: date) -> tuple[Finding, ...]:
     found = findings(document.summary, letter_of(report, today=today))
-    of_report = (*_of_the_same_name(report), *_figures_not_in_the_data(report, document))
+    of_report = (
+        *_pictures_lost(report, document),
+        *_of_the_same_name(report),
+        *_figures_not_in_the_data(report, document),
+    )
     return gravest_first((*found, *of_report))
+
+
+def _pictures_lost(report: Report, document: Document) -> Iterator[Finding]:
+    """Ticked, but no longer in the storage: a report goes out with them, or without their tick."""
+    for chosen in printed(chosen_pictures(report, document.summary), document.summary):
+        if chosen.sha256 not in document.pictures:
+            text = (
+                f"Không còn tệp của ảnh “{chosen.caption}” trong kho lưu: hãy bỏ ảnh ở đợt rồi "
+                "thêm lại, hoặc bỏ chọn ảnh này."
+            )
+            yield Finding(Severity.ERROR, text, Mends.REPORT)
 
 
 _FIGURE = re.compile(r"\d[\d.]* (?:đơn vị máu|Ngày hội)")

@@ -39,7 +39,8 @@ def printed(rows: Iterable[DrivePicture], summary: Summary) -> tuple[Picture, ..
 def contents(rows: Iterable[DrivePicture]) -> dict[str, bytes]:
     """The bytes of each in the size of a report, by their SHA-256.
 
-    One that is no longer in the storage (a backup restored without it) is left out.
+    One that is no longer in the storage (a backup restored without it) is left out; while it is
+    ticked, nothing is issued.
     """
     found = {}
     for row in rows:

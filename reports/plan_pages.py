@@ -88,7 +88,6 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
         "years": years,
         "rows": rows,
         "keys": KeyForm(request.POST or None),
-        "here": request.get_full_path(),
     }
     return render(request, "reports/plan.html", with_committee(request, committee, context))
 

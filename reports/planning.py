@@ -207,7 +207,7 @@ def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:
 def _outlook(target: Progress, summary: Summary) -> Outlook:
     drives = [
         drive
-        for drive in (*summary.pending, *summary.upcoming)
+        for drive in (*summary.planned_before, *summary.pending, *summary.upcoming)
         if target.from_on <= drive.day.on <= target.to_on
     ]
     coming = [drive for drive in drives if not drive.is_overdue]

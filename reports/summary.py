@@ -87,6 +87,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         communications=_communications(committee, period.from_on, day),
         last_year=_last_year(committee, period, day),
         other_calendar=_otherwise(numbered, rounds, other, calendar.other) if other else None,
+        planned_before=_planned_before(committee, reached, min(year_start, period.from_on), as_of),
     )
 
 
@@ -267,6 +268,23 @@ def _not_held(
             if drive.status == Drive.Status.CANCELLED and drive.day.latest in period
         ),
     )
+
+
+def _planned_before(
+    committee: Committee, targets: tuple[Progress, ...], first: date, as_of: date
+) -> tuple[Planned, ...]:
+    """No query where every target counts from ``first`` or later."""
+    since = min([first, *(target.from_on for target in targets)])
+    if since == first:
+        return ()
+    drives = (
+        Drive.objects.of(committee)
+        .filter(status=Drive.Status.PLANNED, on__range=(since, first - timedelta(days=1)))
+        .in_round_order()
+        .select_related("zone", "host")
+        .prefetch_related("facilities")
+    )
+    return tuple(_planned(drive, as_of) for drive in drives if drive.day.latest < first)
 
 
 def _is_still_open(drive: Drive, period: Period, day: date) -> bool:

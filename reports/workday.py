@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from campaigns.access import visible_committee, with_committee
+from campaigns.dates import month_start
 from campaigns.models import Committee, Drive
+from campaigns.querysets import DriveQuerySet
 
 from .checks import Finding, Mends, findings
 from .pages import period_of
@@ -48,13 +50,20 @@ def workday(committee: Committee, today: date) -> Workday:
     waiting = tuple(late.reverse()[:LISTED])
     week = tuple(drives.standing_between(*week_of(today)).exclude(pk__in=late.values("pk")))
     is_quiet = all(drive.day.latest < today for drive in week)
-    ahead = drives.filter(status=Drive.Status.PLANNED, on__gt=today)
     return Workday(
         waiting=waiting,
         more=late.count() - LISTED if len(waiting) == LISTED else 0,
         week=week,
-        coming=ahead.first() if is_quiet else None,
+        coming=_coming(drives, today) if is_quiet else None,
     )
+
+
+def _coming(drives: DriveQuerySet, today: date) -> Drive | None:
+    """The next drive; one of this month, of which no day is known, comes at its end."""
+    planned = drives.filter(status=Drive.Status.PLANNED)
+    of_this_month = planned.filter(precision=Drive.Precision.MONTH, on=month_start(today))
+    found = (planned.filter(on__gt=today).first(), of_this_month.first())
+    return min(filter(None, found), key=lambda drive: drive.day.latest, default=None)
 
 
 def week_of(day: date) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from campaigns.models import Drive, Target
 from donations.models import DriveResult, Hedge
+from reports.workday import workday
 from tests.donations.pages import add_form, errors_of, form_of, page_of
 from tests.factories import (
     CommitteeFactory,
@@ -102,6 +103,17 @@ def test_in_a_quiet_week_the_next_drive_is_told(as_officer, committee, today):
     work = as_officer.get("/admin/").context["work"]
 
     assert (work.week, work.coming) == ((), drive)
+
+
+def test_a_drive_of_this_month_without_a_day_comes_at_the_months_end(committee):
+    july = DriveFactory.create(committee=committee, on=date(2024, 7, 1), precision="month")
+    today = date(2024, 7, 17)
+
+    DriveFactory.create(committee=committee, on=date(2024, 8, 1))
+    assert workday(committee, today).coming == july
+
+    dated = DriveFactory.create(committee=committee, on=date(2024, 7, 30))
+    assert workday(committee, today).coming == dated
 
 
 def test_of_many_that_wait_the_newest_are_listed_and_the_rest_counted(as_officer, committee):

@@ -104,6 +104,15 @@ def test_of_two_days_put_off_to_a_month_the_last_hour_is_unknown(as_officer, dri
     assert (again.starts_at, again.ends_at) == (time(13), None)
 
 
+def test_a_second_day_beyond_all_days_is_told_beside_the_new_day(as_officer, drive):
+    form = _postponed(drive, last_on="07/6/2024", new_on="31/12/2100")
+
+    told = errors_of(as_officer.post(page_of(drive), form))
+
+    assert told == {"new_on": ["Ngày quá xa trong tương lai."]}
+    assert Drive.objects.count() == 1
+
+
 def test_without_a_new_day_nothing_is_made(as_officer, drive):
     as_officer.post(page_of(drive), _postponed(drive))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ import docx
 import openpyxl
 import pypdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx.oxml.ns import qn
@@ -102,6 +104,34 @@ def test_a_picture_without_a_caption_stands_under_day_and_place_of_its_drive(ill
         "Lễ phát động",
         f"Đợt 1: Ngày 09/4/2024, tổ chức tập trung tại khu công nghiệp {drive.zone.name}",
     ]
+
+
+def test_a_ticked_picture_that_the_storage_has_lost_blocks_issuing(illustrated):
+    lost = illustrated.pictures.get(caption="Lễ phát động")
+    lost.medium.storage.delete(lost.medium.name)
+
+    with pytest.raises(ValidationError) as refused:
+        issued(illustrated, number=15)
+
+    assert refused.value.messages == [
+        "Không còn tệp của ảnh “Lễ phát động” trong kho lưu: hãy bỏ ảnh ở đợt rồi thêm lại, "
+        "hoặc bỏ chọn ảnh này."
+    ]
+
+
+def test_no_caption_breaks_over_two_pages(draft, drive, officer):
+    for number in range(10):
+        caption = f"Ảnh {number} {'rất dài ' * 22}hết {number}"
+        color = (20 * number, 0, 0)
+        picture = filed_picture(drive, officer, caption=caption, size=(1600, 1340), color=color)
+        draft.pictures.add(picture)
+
+    content = FORMATS["pdf"].render(document_of(draft))
+
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    begun = [re.findall(r"Ảnh (\d)", page) for page in pages]
+    assert [re.findall(r"hết\s(\d)", page) for page in pages] == begun
+    assert sum(map(len, begun)) == 10
 
 
 def test_a_picture_is_fitted_into_its_square(illustrated):

@@ -117,7 +117,10 @@ def test_the_links_to_forms_fill_them_in_and_lead_back(as_officer, committee):
 
     back = "next=%2Fplan%2F2025%2F"
     assert f"/admin/campaigns/drive/{drive.pk}/change/?{back}" in page
-    assert f"/admin/campaigns/drive/add/?committee={committee.pk}&amp;on=07/2025&amp;{back}" in page
+    own = f"committee={committee.pk}"
+    assert f"/admin/campaigns/drive/add/?{own}&amp;on=07%2F2025&amp;{back}" in page
+    assert f"/admin/campaigns/plan/add/?{own}&amp;year=2025&amp;{back}" in page
+    assert f"/admin/campaigns/target/add/?{own}&amp;year=2025&amp;{back}" in page
 
 
 def test_a_warning_stands_beside_its_drives(as_leader, committee):

@@ -216,6 +216,17 @@ def test_the_gap_in_a_sentence(reached, expected, sentence):
     assert gap_text(_outlook(reached=reached, upcoming=(drive,)), "Ban Chỉ đạo") == sentence
 
 
+def test_a_target_from_before_the_year_expects_what_is_planned_there():
+    """Hà Nam's plan of 2023 starts on 21/12/2022."""
+    target = progress(1200, 0, from_on=date(2023, 12, 21))
+    before = planned(Day(date(2023, 12, 28)), expected_units=200)
+
+    plan = _plan(targets=(target,), planned_before=(before,))
+
+    assert plan.outlooks[0].missing == 1000
+    assert plan.expected_units == 0  # of the year
+
+
 def test_the_gap_names_who_assigned_the_target():
     targets = (progress(100, 0, "centre"), progress(200, 0, "self"))
 

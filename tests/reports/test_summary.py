@@ -188,6 +188,17 @@ def test_a_target_counts_from_its_own_first_day(committee):
     assert [(each.number, each.cumulative) for each in summary.rounds] == [(1, 110)]
 
 
+def test_what_is_planned_before_the_year_is_known_where_a_target_counts_it(committee):
+    TargetFactory.create(committee=committee, from_on=date(2023, 12, 21))
+    for day in (date(2023, 12, 20), date(2023, 12, 28), date(2024, 1, 5)):
+        DriveFactory.create(committee=committee, on=day)
+
+    summary = of(committee)
+
+    assert [drive.day.on for drive in summary.planned_before] == [date(2023, 12, 28)]
+    assert [drive.day.on for drive in summary.pending] == [date(2024, 1, 5)]
+
+
 def test_nothing_counts_after_a_targets_last_day(committee):
     TargetFactory.create(committee=committee, to_on=date(2024, 3, 31))
     held(committee, date(2024, 3, 31), 10)
