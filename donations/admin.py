@@ -90,6 +90,7 @@ class DriveAdmin(ScopedAdmin):
     ]
     list_select_related = ["committee", "zone", "host", "result"]
     search_fields = ["code"]
+    sheet_prefetches = ("facilities",)
     search_help_text = _("Doanh nghiệp, khu công nghiệp, địa điểm hoặc ngày, không cần dấu")
     folded_search = ("host__search_key", "zone__search_key", "search_key")
     autocomplete_fields = ["zone", "host", "facilities", "campaigns", "replaces"]
