@@ -111,6 +111,8 @@ class ReceivingFacilityAdmin(RecordAdmin):
 class PapersAdmin(ScopedAdmin):
     """The page of what may have papers; their history stands there too."""
 
+    change_form_template = "admin/papered_form.html"
+
     def changes_of(self, row: Model) -> list[Entry]:
         owner = {f"{row._meta.model_name}_id": row.pk}
         return [*super().changes_of(row), *entries(Paper.history.filter(**owner))]
