@@ -40,13 +40,7 @@ class Column:
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[object]) -> bytes:
     """One sheet: the header row, and each of ``rows`` in a line of its own."""
     buffer = BytesIO()
-    options = {
-        "constant_memory": True,
-        # What people typed stays text, whatever sign it begins with.
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
     sheet = book.add_worksheet(title[:31])
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
     widths = [len(column.header) for column in columns]
@@ -59,7 +53,7 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[object]) -> b
                 sheet.write_datetime(last, at, value, day)
             elif isinstance(value, int):
                 sheet.write_number(last, at, value)
-            elif value:
+            elif value:  # what people typed stays text, whatever sign it begins with
                 sheet.write_string(last, at, value[:LONGEST])
             widths[at] = max(widths[at], 10 if isinstance(value, date) else len(str(value or "")))
     for at, width in enumerate(widths):

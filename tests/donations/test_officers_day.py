@@ -280,6 +280,15 @@ def test_a_reporting_year_is_that_of_the_committees_calendar(as_officer, committ
     assert _listed(as_officer, year=2024) == [drive]
 
 
+def test_each_drive_counts_by_its_own_committees_calendar(as_officer, officer, committee):
+    other = CommitteeFactory.create(calendar="administrative")
+    other.members.add(officer)
+    held(committee, date(2023, 12, 20), 5)
+    theirs = held(other, date(2023, 12, 20), 5)
+
+    assert _listed(as_officer, year=2024) == [theirs]
+
+
 @pytest.mark.parametrize("year", ["abc", "0", "99999", "²"])
 def test_a_year_that_is_none_lists_nothing(as_officer, committee, year):
     held(committee, date(2024, 4, 9), 5)
