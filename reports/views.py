@@ -30,7 +30,7 @@ from .periods import PERIOD_KEYS, Period
 from .renderers import UnprintableError
 from .summary import summarise
 from .wording import period_title
-from .years import known_years, planned_years
+from .years import known_years, newest_year
 
 
 @never_cache
@@ -44,8 +44,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if "year" in request.GET:
         period = known_period(committee, request.GET["year"], key)
     else:
-        newest = [*planned_years(committee), *years, committee.year_of(today)][0]
-        period = period_of(committee, newest, key)
+        period = period_of(committee, newest_year(committee, years, today), key)
     summary = summarise(committee, period, as_of=today)
     context = {
         "summary": summary,

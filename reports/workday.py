@@ -19,7 +19,7 @@ from .checks import Finding, Mends, findings
 from .pages import period_of
 from .screen import headline
 from .summary import summarise
-from .years import known_years, planned_years
+from .years import known_years, newest_year
 
 LISTED = 20  # drives that wait; the list shows them all
 FOUND = 10  # findings; the overview shows them all
@@ -75,7 +75,7 @@ def week_of(day: date) -> tuple[date, date]:
 def working_year(committee: Committee, today: date) -> int:
     """This year if anything of it is known, else the newest that has a plan."""
     this_year, years = committee.year_of(today), known_years(committee)
-    return this_year if this_year in years else [*planned_years(committee), *years, this_year][0]
+    return this_year if this_year in years else newest_year(committee, years, today)
 
 
 def workday_context(request: HttpRequest) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from campaigns.form_fields import FIRST_YEAR, LAST_YEAR
@@ -21,6 +22,11 @@ def planned_years(committee: Committee) -> list[int]:
     """Years with a plan, newest first."""
     plans = Plan.objects.of(committee).order_by("-year")
     return list(plans.values_list("year", flat=True))
+
+
+def newest_year(committee: Committee, known: Sequence[int], today: date) -> int:
+    """The newest with a plan, else the newest of the ``known`` ones, else this year."""
+    return [*planned_years(committee), *known, committee.year_of(today)][0]
 
 
 def known_years(committee: Committee) -> list[int]:
