@@ -6,28 +6,25 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, Sum
 from django.utils.timezone import localtime
 
-from campaigns.dates import month_start
 from campaigns.models import Campaign, Committee, Communication, Drive, Plan, Target
 from donations.models import DriveResult, PeriodStatement
 
 from .attendance import Attendance
 from .facts import (
     CampaignName,
-    Cancelled,
     CommitteeName,
     LastYear,
     OtherCalendar,
     Outreach,
     PlanDocument,
-    Planned,
-    Postponed,
     Round,
     Statement,
     Summary,
 )
+from .not_held import names_of_facilities, not_held, planned_before
 from .periods import Period, next_period, same_period_last_year, same_period_otherwise
 from .progress import Progress
 
@@ -58,7 +55,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
     reached = tuple(_progress(target, held, day) for target in targets)
     counts_from = _counts_from(reached, period, day, year_start)
     following = next_period(period, calendar)
-    upcoming, pending, postponed, cancelled = _not_held(committee, period, following, as_of)
+    upcoming, pending, postponed, cancelled = not_held(committee, period, following, as_of)
     counted = [drive for drive in held if drive.on >= counts_from]
     numbered = _numbered(seen, counts_from, calendar)
     rounds = _within(numbered, period.from_on, day)
@@ -87,7 +84,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         communications=_communications(committee, period.from_on, day),
         last_year=_last_year(committee, period, day),
         other_calendar=_otherwise(numbered, rounds, other, calendar.other) if other else None,
-        planned_before=_planned_before(committee, reached, min(year_start, period.from_on), as_of),
+        planned_before=planned_before(committee, reached, min(year_start, period.from_on), as_of),
     )
 
 
@@ -193,7 +190,7 @@ def _round(
         day=drive.day,
         place=drive.place,
         label=drive.label,
-        facilities=_facilities(drive),
+        facilities=names_of_facilities(drive),
         campaigns=tuple(_campaign(campaign) for campaign in drive.campaigns.all()),
         units=result.units if result else None,
         cumulative=cumulative,
@@ -227,112 +224,6 @@ def _progress(target: Target, held: list[Drive], day: date) -> Progress:
         unknown=sum(_result(drive) is None for drive in counted),
         target_id=target.pk,
     )
-
-
-def _not_held(
-    committee: Committee, period: Period, following: Period, as_of: date
-) -> tuple[tuple[Planned, ...], tuple[Planned, ...], tuple[Postponed, ...], tuple[Cancelled, ...]]:
-    """What is still to come, what was due, what was postponed, what was cancelled."""
-    day = min(as_of, period.to_on)
-    year_start = committee.year_bounds(period.year)[0]
-    # One with only a month stands on its first day, which may lie before the period.
-    since = month_start(min(year_start, period.from_on))
-    drives = list(
-        Drive.objects.of(committee)
-        .filter(
-            Q(status=Drive.Status.PLANNED, on__range=(since, following.to_on))
-            | Q(status=Drive.Status.POSTPONED, on__lte=period.to_on)
-            | Q(status=Drive.Status.CANCELLED, on__range=(since, period.to_on))
-        )
-        .in_round_order()
-        .select_related("zone", "host", "replaced_by")
-        .prefetch_related("facilities")
-    )
-    planned = [
-        drive
-        for drive in drives
-        if drive.status == Drive.Status.PLANNED
-        and min(year_start, period.from_on) <= drive.day.latest <= following.to_on
-    ]
-    return (
-        tuple(_planned(drive, as_of) for drive in planned if drive.day.latest > day),
-        tuple(_planned(drive, as_of) for drive in planned if drive.day.latest <= day),
-        tuple(
-            _postponed(drive)
-            for drive in drives
-            if drive.status == Drive.Status.POSTPONED and _is_still_open(drive, period, day)
-        ),
-        tuple(
-            Cancelled(drive.pk, drive.day, drive.place, drive.reason)
-            for drive in drives
-            if drive.status == Drive.Status.CANCELLED and drive.day.latest in period
-        ),
-    )
-
-
-def _planned_before(
-    committee: Committee, targets: tuple[Progress, ...], first: date, as_of: date
-) -> tuple[Planned, ...]:
-    """No query where every target counts from ``first`` or later."""
-    since = min([first, *(target.from_on for target in targets)])
-    if since == first:
-        return ()
-    drives = (
-        Drive.objects.of(committee)
-        .filter(status=Drive.Status.PLANNED, on__range=(since, first - timedelta(days=1)))
-        .in_round_order()
-        .select_related("zone", "host")
-        .prefetch_related("facilities")
-    )
-    return tuple(_planned(drive, as_of) for drive in drives if drive.day.latest < first)
-
-
-def _is_still_open(drive: Drive, period: Period, day: date) -> bool:
-    """Postponed in the period, or before it and still without a day; not yet held again.
-
-    Where the drive that was to replace it has itself been postponed or cancelled within the
-    period, that one tells the story.
-    """
-    if drive.day.latest > period.to_on:
-        return False
-    is_of_period = drive.day.latest in period
-    again = _again(drive)
-    if again is None:
-        return True
-    if again.status == Drive.Status.PLANNED:
-        return is_of_period
-    if again.status == Drive.Status.HELD:
-        return is_of_period and again.on > day
-    is_told_later = again.day.latest > period.to_on
-    return is_told_later and (is_of_period or again.status == Drive.Status.POSTPONED)
-
-
-def _again(drive: Drive) -> Drive | None:
-    """The drive that holds this postponed one again."""
-    return getattr(drive, "replaced_by", None)
-
-
-def _postponed(drive: Drive) -> Postponed:
-    again = _again(drive)
-    is_set = again is not None and again.status in (Drive.Status.PLANNED, Drive.Status.HELD)
-    new_day = again.day if again and is_set else None
-    return Postponed(drive.pk, drive.day, drive.place, drive.reason, new_day)
-
-
-def _planned(drive: Drive, today: date) -> Planned:
-    return Planned(
-        drive_id=drive.pk,
-        day=drive.day,
-        place=drive.place,
-        facilities=_facilities(drive),
-        expected_units=drive.expected_units,
-        is_overdue=drive.day.latest < today,
-        replaces_id=drive.replaces_id,
-    )
-
-
-def _facilities(drive: Drive) -> tuple[str, ...]:
-    return tuple(facility.name for facility in drive.facilities.all())
 
 
 def _campaign(campaign: Campaign) -> CampaignName:
