@@ -85,6 +85,11 @@ def _save_pictures(request: HttpRequest, drive: Drive, typed: dict[str, Any]) ->
 @require_http_methods(["GET", "POST"])
 def picture(request: HttpRequest, picture: int) -> HttpResponse:
     """One picture, as large as it is kept; an officer changes its caption."""
+    if request.method == "POST" and (drive := _lost_its_picture(request, picture)):
+        caption = request.POST.get("caption", "")
+        message = _("Ảnh này đã bị bỏ nên chưa lưu chú thích “%(caption)s”.") % {"caption": caption}
+        messages.warning(request, message)
+        return redirect("drive-pictures", drive.pk)
     with transaction.atomic() if request.method == "POST" else nullcontext():
         shown = _visible(DrivePicture, request, picture, *PLACE, "added_by")
         form = CaptionForm(*_typed(request), instance=shown)
@@ -98,6 +103,13 @@ def picture(request: HttpRequest, picture: int) -> HttpResponse:
     context = {"picture": shown, "drive": shown.drive, "form": form}
     context = with_committee(request, shown.drive.committee, context)
     return render(request, "campaigns/picture.html", context)
+
+
+def _lost_its_picture(request: HttpRequest, picture: int) -> Drive | None:
+    """The drive from which a colleague has removed this picture."""
+    removed = DrivePicture.history.filter(id=picture, history_type="-").first()
+    drives = Drive.objects.visible_to(request.user)
+    return drives.filter(pk=removed.drive_id).first() if removed else None
 
 
 @require_POST

@@ -246,6 +246,27 @@ def test_a_caption_that_somebody_else_has_changed_is_not_overwritten(as_officer,
     assert "Lấy bản đang lưu" in text_of(page)
 
 
+def test_a_caption_for_a_picture_that_a_colleague_has_removed_is_given_back(as_officer, shown):
+    number, drive = shown.pk, shown.drive
+    shown.delete()
+
+    page = as_officer.post(
+        f"/pictures/{number}/", {"caption": "Của tôi", "version": 0}, follow=True
+    )
+
+    assert page.redirect_chain[0][0] == f"/drives/{drive.pk}/pictures/"
+    assert "Ảnh này đã bị bỏ nên chưa lưu chú thích “Của tôi”." in text_of(page)
+
+
+def test_of_another_committees_removed_picture_nothing_is_told(client, officer, shown):
+    number = shown.pk
+    shown.delete()
+    shown.drive.committee.members.remove(officer)
+    client.force_login(officer)
+
+    assert client.post(f"/pictures/{number}/", {"caption": "a"}).status_code == 404
+
+
 def test_a_removed_picture_goes_with_its_files(
     as_officer, drive, shown, django_capture_on_commit_callbacks
 ):
