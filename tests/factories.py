@@ -21,7 +21,7 @@ from campaigns.models import (
     User,
     Zone,
 )
-from donations.models import DriveResult, PeriodStatement
+from donations.models import CompanyTurnout, DriveResult, PeriodStatement
 
 
 class UserFactory(DjangoModelFactory):
@@ -133,6 +133,18 @@ class ResultFactory(DjangoModelFactory):
 
     drive = factory.SubFactory(DriveFactory, status=Drive.Status.HELD)
     units = 100
+
+
+class TurnoutFactory(DjangoModelFactory):
+    """A company that was put on a drive's list, and neither asked nor heard of yet."""
+
+    class Meta:
+        model = CompanyTurnout
+
+    drive = factory.SubFactory(DriveFactory)
+    company = factory.SubFactory(
+        CompanyFactory, committee=factory.SelfAttribute("..drive.committee")
+    )
 
 
 class StatementFactory(DjangoModelFactory):

@@ -52,6 +52,7 @@ def site(transactional_db, live_server, monkeypatch) -> str:
         ("donations.migrations.0002_roles", "create_groups"),
         ("donations.migrations.0003_communication_role", "let_officers_log"),
         ("donations.migrations.0004_file_roles", "let_officers_file"),
+        ("donations.migrations.0006_import_roles", "let_officers_ask"),
         ("reports.migrations.0002_roles", "create_groups"),
     ):
         getattr(import_module(roles), give)(apps)

@@ -30,7 +30,7 @@ class Hedge(models.TextChoices):
     ABOUT = "about", _("khoảng")
 
 
-def _count(label: StrOrPromise, help_text: StrOrPromise = "") -> CountField:
+def count_field(label: StrOrPromise, help_text: StrOrPromise = "") -> CountField:
     """A number of people or bags that may be unknown (``None``, which is not 0)."""
     return CountField(label, null=True, blank=True, help_text=help_text)
 
@@ -45,18 +45,20 @@ class DriveResult(Record):
         verbose_name=_("đợt hiến máu"),
         error_messages={"unique": _("Đợt này đã có kết quả; hãy mở lại trang để sửa.")},
     )
-    registered = _count(_("đăng ký (người)"))
-    attended = _count(_("tham dự (người)"))
+    registered = count_field(_("đăng ký (người)"))
+    attended = count_field(_("tham dự (người)"))
     attended_hedge = models.CharField(
         _("mức chính xác"), max_length=10, choices=Hedge, default=Hedge.EXACT
     )
-    eligible = _count(_("đủ điều kiện (người)"))
-    donated = _count(_("đã hiến (người)"))
-    deferred = _count(_("hoãn hiến (người)"), help_text=_("Chỉ ghi số người, không ghi lý do."))
+    eligible = count_field(_("đủ điều kiện (người)"))
+    donated = count_field(_("đã hiến (người)"))
+    deferred = count_field(
+        _("hoãn hiến (người)"), help_text=_("Chỉ ghi số người, không ghi lý do.")
+    )
     units = CountField(_("số đơn vị máu"))
-    bags_250 = _count(_("túi 250 ml"))
-    bags_350 = _count(_("túi 350 ml"))
-    bags_450 = _count(_("túi 450 ml"))
+    bags_250 = count_field(_("túi 250 ml"))
+    bags_350 = count_field(_("túi 350 ml"))
+    bags_450 = count_field(_("túi 450 ml"))
     note = models.TextField(_("ghi chú về kết quả"), blank=True)
     history = HistoricalRecords()
 
@@ -109,7 +111,7 @@ class PeriodStatement(Record):
     )
     from_on = DayField(_("từ ngày"))
     to_on = DayField(_("đến ngày"))
-    attended = _count(_("tham dự (người)"))
+    attended = count_field(_("tham dự (người)"))
     attended_hedge = models.CharField(
         _("mức chính xác"), max_length=10, choices=Hedge, default=Hedge.EXACT
     )
