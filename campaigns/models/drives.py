@@ -218,7 +218,11 @@ class Drive(Record):
 
     def _was_at(self, host: Company) -> bool:
         """Whether the drive as stored already had this host."""
-        return Drive.objects.filter(pk=self.pk, host=host).exists()
+        return self._stored().filter(host=host).exists()
+
+    def _stored(self) -> DriveQuerySet:
+        """This drive as it is stored; of a new one nothing, which asks no database."""
+        return Drive.objects.none() if self._state.adding else Drive.objects.filter(pk=self.pk)
 
     def _problem_with_the_day(self) -> StrOrPromise | None:
         if self.status != Drive.Status.HELD or not self.on:
@@ -234,7 +238,7 @@ class Drive(Record):
             return _("Khu công nghiệp thuộc Ban Chỉ đạo khác.")
         if not (self.host and self.host.zone_id) or self.host.zone_id == self.zone_id:
             return None
-        if Drive.objects.filter(pk=self.pk, host=self.host, zone=self.zone).exists():
+        if self._stored().filter(host=self.host, zone=self.zone).exists():
             return None  # As it was on that day; the company has moved since.
         return _("%(host)s ở khu công nghiệp %(zone)s.") % {
             "host": self.host.name,
@@ -247,14 +251,17 @@ class Drive(Record):
         return None
 
     def _problem_with_the_status(self) -> StrOrPromise | None:
-        stored = Drive.objects.filter(pk=self.pk)
+        stored = self._stored()
         has_result = not self.loses_its_result and stored.filter(result__isnull=False).exists()
         if self.status != Drive.Status.HELD and has_result:
             return _(
                 "Đợt này đã có kết quả nên phải là “đã tổ chức”; muốn đổi thì nhờ quản trị xóa "
                 "kết quả trước."
             )
-        if self.status != Drive.Status.POSTPONED and stored.filter(replaced_by__isnull=False):
+        if (
+            self.status != Drive.Status.POSTPONED
+            and stored.filter(replaced_by__isnull=False).exists()
+        ):
             return _("Đợt này đã có đợt tổ chức lại nên phải là “hoãn”.")
         return None
 

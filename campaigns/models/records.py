@@ -84,11 +84,12 @@ class Record(models.Model):
         try:
             super().validate_constraints(exclude=exclude)
         except ValidationError as error:
-            raise ValidationError(self._beside_fields(error, exclude or ())) from error
+            raise ValidationError(self.beside_fields(error, exclude or ())) from error
 
-    def _beside_fields(
+    def beside_fields(
         self, error: ValidationError, exclude: Collection[str]
     ) -> dict[str, list[ValidationError]]:
+        """The messages of broken constraints, each beside the field that its rule names."""
         shown = {field.name for field in self._meta.fields} - set(exclude)
         placed: dict[str, list[ValidationError]] = {}
         for field, problems in error.error_dict.items():
