@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 
 def bare_zone(name: str) -> str:
-    """``Yên Mỹ II``, also of "Khu công nghiệp Yên Mỹ II"."""
-    return re.sub(r"^(khu công nghiệp|kcn)\s+", "", name, flags=re.IGNORECASE)
+    """``Yên Mỹ II``, also of "Khu công nghiệp Yên Mỹ II", and folded of a folded name."""
+    common = r"^(khu công nghiệp|khu cong nghiep|kcn)\s+"
+    return re.sub(common, "", name, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
