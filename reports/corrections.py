@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from campaigns.history import Entry, entries
 from campaigns.models import Committee, Drive
+from campaigns.writing import Write
 from donations.models import DriveResult, PeriodStatement
 
-from .models import Report
+from .models import KEPT, Report
 
 
 def report_holding(
@@ -26,6 +28,38 @@ def report_holding(
         return None
     # Moved out of the report's days since, it is still what the report counts.
     return next((each for each in issued.filter(drives=drive) if _counts(each, drive)), None)
+
+
+def reports_touched(committee: Committee, writes: Iterable[Write]) -> list[Report]:
+    """The issued reports in whose figures these drives and results count, before or afterwards.
+
+    Two queries, and the kept summary of each report that names one of the drives.
+    """
+    drives: dict[int, Drive] = {}
+    days: set[date] = set()
+    for write in writes:
+        drive = write.record.drive if isinstance(write.record, DriveResult) else write.record
+        if isinstance(drive, Drive):
+            drives |= {drive.pk: drive} if drive.pk else {}
+            days |= _counting_days(drive, write.before or {})
+    issued = Report.objects.of(committee).issued()
+    over = [
+        report
+        for report in issued.defer(*KEPT)
+        if any((report.figures_from or report.from_on) <= day <= report.to_on for day in days)
+    ]
+    # Moved out of the report's days since, they are still what the report counts.
+    naming = issued.filter(drives__in=drives).distinct().exclude(pk__in=[each.pk for each in over])
+    return [*over, *(each for each in naming if any(_counts(each, d) for d in drives.values()))]
+
+
+def _counting_days(drive: Drive, before: Mapping[str, Any]) -> set[date]:
+    """Where it is counted as it is, and where it was as it stood."""
+    standings = [
+        (drive.status, drive.on),
+        (before.get("status", drive.status), before.get("on", drive.on)),
+    ]
+    return {on for status, on in standings if status == Drive.Status.HELD}
 
 
 def _counts(report: Report, drive: Drive) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +104,7 @@ class ImportedRow(models.Model):
     model = models.CharField(max_length=60)  # campaigns.drive
     row = models.PositiveBigIntegerField()
     version = models.PositiveIntegerField()
-    before: Any = models.JSONField(null=True)
+    before: Any = models.JSONField(null=True, encoder=DjangoJSONEncoder)
 
     class Meta:
         ordering = ["pk"]

@@ -1,0 +1,1 @@
+"""Bringing in spreadsheets: read, matched with what is stored, shown, and only then saved."""

@@ -1,0 +1,109 @@
+"""What an import would do, line by line, before anything is saved."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.places import Named
+from campaigns.writing import Write
+
+Row = TypeVar("Row", bound=Named)
+
+
+class Outcome(models.TextChoices):
+    REJECTED = "rejected", _("bị từ chối")
+    CHANGED = "changed", _("sửa")
+    NEW = "new", _("mới")
+    UNCHANGED = "unchanged", _("giữ nguyên")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One line of the sheet. ``changes`` read "số đơn vị máu: 180 → 185"; of a new row they say
+    what it holds. ``kept`` names values that stay although the line leaves their cells empty.
+    """
+
+    line: int
+    title: str
+    outcome: Outcome
+    changes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    writes: tuple[Write, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Row]):
+    """A name that nobody knows yet: is it one of ``candidates``, or, if that is allowed, new?
+
+    ``key`` stands for it in forms and answers; ``lines`` are where it is written.
+    """
+
+    key: str
+    kind: str  # the verbose name of what is asked for
+    text: str
+    candidates: tuple[Row, ...]
+    may_be_new: bool
+    lines: list[int] = field(default_factory=list)
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """``learned`` are names made or learned by the answers to ``questions``, in words and writes.
+
+    ``unread`` are columns that were not understood, ``skipped`` lines that hold sums only.
+    """
+
+    rows: tuple[PlannedRow, ...]
+    questions: tuple[Question[Any], ...] = ()
+    learned: tuple[tuple[str, Write], ...] = ()
+    unread: tuple[str, ...] = ()
+    skipped: tuple[int, ...] = ()
+
+    @cached_property
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many lines come to what."""
+        outcomes = [row.outcome for row in self.rows]
+        return {outcome: outcomes.count(outcome) for outcome in Outcome}
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all lines are right and something is to be done: all lines or none."""
+        return not self.counts[Outcome.REJECTED] and bool(self.writes)
+
+    @cached_property
+    def writes(self) -> list[Write]:
+        """All that is to be saved, each record once, names before the rows that bear them."""
+        merged: dict[int, Write] = {}
+        for write in self._every_write():
+            if (earlier := merged.get(id(write.record))) is None:
+                merged[id(write.record)] = write
+                continue
+            if earlier.before is not None:
+                earlier.before = {**(write.before or {}), **earlier.before}
+            earlier.many |= write.many
+        return list(merged.values())
+
+    def _every_write(self) -> Iterator[Write]:
+        yield from (write for _text, write in self.learned)
+        for row in self.rows:
+            yield from row.writes
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all that this plan would do: another one, if anything has changed since."""
+        told = [
+            [[row.line, row.outcome, row.changes, row.problems] for row in self.rows],
+            [text for text, _write in self.learned],
+            [[str(each.record._meta), each.record.pk, each.record.version] for each in self.writes],
+        ]
+        return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()

@@ -1,0 +1,137 @@
+"""A line on its way to records: what its cells mean, what is wrong, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from campaigns.history import plain, shown, value_at
+from campaigns.models import Committee, Record
+from campaigns.rules import require_rules
+from campaigns.sheets import Cell, Line
+from campaigns.writing import Write
+
+from .cells import text_of
+
+Meaning = TypeVar("Meaning")
+
+COMMITTEE = "Ban Chỉ đạo"  # of a list that was taken out of several
+
+
+@dataclass(slots=True)
+class LineReader:
+    """Reads the cells of one line, and gathers all that is wrong with it."""
+
+    line: Line
+    problems: list[str] = field(default_factory=list)
+
+    def read(self, header: str, meaning: Callable[[Cell], Meaning | None]) -> Meaning | None:
+        """What the cell under ``header`` means; ``None`` where it is empty or wrong."""
+        try:
+            return meaning(self.line[header])
+        except ValidationError as error:
+            self.problems.append(f"{header}: {' '.join(error.messages)}")
+            return None
+
+    def checked(self, attempt: Callable[[], Meaning]) -> Meaning | None:
+        """What ``attempt`` gives; ``None`` where a rule hinders it, which is told of the line."""
+        try:
+            return attempt()
+        except ValidationError as error:
+            self.problems += error.messages
+            return None
+
+    def text(self, header: str) -> str:
+        return self.read(header, text_of) or ""
+
+    def named(self, header: str, find: Callable[[str, int], Meaning]) -> Meaning | None:
+        """The row that the cell names."""
+        name = " ".join(self.text(header).split())
+        return self.read(header, lambda _cell: find(name, self.line.number)) if name else None
+
+    def require_own(self, committee: Committee) -> None:
+        """A list that was taken out of several committees says of each row whose it is."""
+        owner = self.text(COMMITTEE)
+        if owner and owner not in (committee.name, committee.symbol):
+            self.problems.append(_("dòng này của Ban Chỉ đạo khác: %(owner)s.") % {"owner": owner})
+
+    def is_filled(self, header: str) -> bool:
+        return not self.line[header].is_empty
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record, stored or new, and what a line makes of it."""
+
+    record: Record
+    values: Mapping[str, Any]
+    many: Mapping[str, Sequence[models.Model]] = field(default_factory=dict)
+
+    def applied(self) -> tuple[Write | None, list[str]]:
+        """What is to be saved, and in words what changes; ``None`` where nothing does.
+
+        Raises:
+            ValidationError: the record would break a rule; each message names its field.
+        """
+        names = dict.fromkeys([*map(_told_as, self.values), *self.many])
+        before = {name: value_at(self.record, name) for name in names}
+        columns = self._take_values()
+        changed = [name for name in names if plain(before[name]) != plain(self._wished(name))]
+        is_new = self.record._state.adding
+        if not is_new and not changed:
+            return None, []
+        try:
+            require_rules(self.record)
+        except ValidationError as error:
+            raise ValidationError(self._beside_names(error)) from error
+        told = [self._told(name, before[name]) for name in changed]
+        many = {name: list(rows) for name, rows in self.many.items() if name in changed}
+        if is_new:
+            return Write(self.record, many=many), told
+        keys = {name: [row.pk for row in before[name]] for name in many}
+        return Write(self.record, {**columns, **keys}, many), told
+
+    def _take_values(self) -> dict[str, Any]:
+        """Put the values into the record; gives back, by column, what was another one there."""
+        stored = {}
+        for name, value in self.values.items():
+            column = self.record._meta.get_field(name).attname  # type: ignore[union-attr]
+            stored[column] = getattr(self.record, column)
+            setattr(self.record, name, value)
+        return {
+            column: value
+            for column, value in stored.items()
+            if plain(value) != plain(getattr(self.record, column))
+        }
+
+    def _wished(self, name: str) -> Any:
+        if name in self.many:
+            return tuple(sorted(self.many[name], key=lambda row: row.pk or 0))
+        return value_at(self.record, name)
+
+    def _told(self, name: str, before: Any) -> str:
+        """``số đơn vị máu: 180 → 185``; of a new record what it holds."""
+        field: Any = self.record._meta.get_field(name)
+        new = shown(field, self._wished(name))
+        if self.record._state.adding:
+            return f"{field.verbose_name}: {new}"
+        return f"{field.verbose_name}: {shown(field, before)} → {new}"
+
+    def _beside_names(self, error: ValidationError) -> list[str]:
+        fields = {field.name: str(field.verbose_name) for field in self.record._meta.fields}
+        return [
+            f"{capfirst(fields[name])}: {' '.join(messages)}"
+            if name in fields
+            else " ".join(messages)
+            for name, messages in error.message_dict.items()
+        ]
+
+
+def _told_as(name: str) -> str:
+    return "on" if name == "precision" else name

@@ -1,0 +1,154 @@
+"""An import from the uploaded file to the saved rows: planned, shown, confirmed, all or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns.models import Committee, Drive, User
+from campaigns.models.records import StaleVersionError
+from campaigns.sheets import read_table
+from campaigns.writing import Progress, Write, no_progress, write_all
+
+from ..models import ImportedRow, SheetImport
+from .directory import Directories
+from .drives import DrivesSheet
+from .places import CompaniesSheet, ZonesSheet
+from .plan import ImportPlan, Outcome
+from .sheet import Sheet
+from .turnout import TurnoutSheet
+
+SHEETS: dict[str, type[Sheet]] = {
+    SheetImport.Kind.DRIVES: DrivesSheet,
+    SheetImport.Kind.TURNOUT: TurnoutSheet,
+    SheetImport.Kind.COMPANIES: CompaniesSheet,
+    SheetImport.Kind.ZONES: ZonesSheet,
+}
+LONGEST_REASON = 100  # of the history's own column
+
+
+class ChangedPlanError(Exception):
+    """What was shown is no longer what would be done; nothing was saved."""
+
+
+def receive(
+    content: bytes,
+    name: str,
+    *,
+    kind: str,
+    committee: Committee,
+    by: User | None,
+    drive: Drive | None = None,
+) -> SheetImport:
+    """Keep the file until it is confirmed. One waits at a time for each person and kind.
+
+    Raises:
+        ValidationError: there is no such table in it.
+    """
+    sheet = SHEETS[kind]
+    read_table(content, columns=sheet.headers(), required=sheet.required())
+    forget_waiting(SheetImport.objects.of(committee).filter(kind=kind, drive=drive, by=by))
+    waiting = SheetImport(
+        committee=committee,
+        kind=kind,
+        drive=drive,
+        by=by,
+        file_name=name[-200:],
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    waiting.file.save("sheet", ContentFile(content), save=False)
+    waiting.save()
+    return waiting
+
+
+def forget_waiting(imports: Iterable[SheetImport]) -> None:
+    """Drop what was never confirmed, and its files."""
+    for each in imports:
+        if each.status == SheetImport.Status.WAITING:
+            each.drop_file()
+            each.delete()
+
+
+def plan_of(waiting: SheetImport, *, by: User | None) -> ImportPlan:
+    """What would be done now.
+
+    Raises:
+        ValidationError: the file is gone, or no longer the one that was uploaded.
+    """
+    with waiting.file.open() as file:
+        content: bytes = file.read()
+    if hashlib.sha256(content).hexdigest() != waiting.sha256:
+        raise ValidationError(_("Tệp đã lưu không còn nguyên vẹn; hãy tải lên lại."))
+    return plan_content(content, waiting, by=by)
+
+
+def plan_content(content: bytes, waiting: SheetImport, *, by: User | None) -> ImportPlan:
+    sheet = SHEETS[waiting.kind]
+    table = read_table(content, columns=sheet.headers(), required=sheet.required())
+    directories = Directories(waiting.committee, answers=waiting.answers, by=by)
+    owner = waiting.drive or waiting.committee
+    return sheet(owner, directories).plan(table)  # type: ignore[arg-type]
+
+
+def confirm(
+    waiting: SheetImport,
+    digest: str,
+    *,
+    by: User | None,
+    reason: str = "",
+    progress: Progress = no_progress,
+) -> SheetImport:
+    """Save what the plan with this digest says.
+
+    Raises:
+        ChangedPlanError: the plan is another one by now, or not ready, or confirmed already.
+    """
+    try:
+        with transaction.atomic():
+            held = SheetImport.objects.select_for_update().get(pk=waiting.pk)
+            if held.status != SheetImport.Status.WAITING:
+                raise ChangedPlanError
+            plan = plan_of(held, by=by)
+            if plan.digest != digest or not plan.is_ready:
+                raise ChangedPlanError
+            _save(held, plan, by, reason, progress)
+    except (SheetImport.DoesNotExist, StaleVersionError, IntegrityError) as error:
+        raise ChangedPlanError from error
+    return held
+
+
+def _save(
+    held: SheetImport, plan: ImportPlan, by: User | None, reason: str, progress: Progress
+) -> None:
+    why = "; ".join(filter(None, [reason, _("nhập từ %(file)s") % {"file": held.file_name}]))
+    write_all(plan.writes, by=by, reason=why[:LONGEST_REASON], progress=progress)
+    ImportedRow.objects.bulk_create(_imported(held, write) for write in plan.writes)
+    held.status, held.done_at = SheetImport.Status.DONE, timezone.now()
+    held.added, held.changed, held.unchanged = (
+        plan.counts[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
+    )
+    # Only once it is sure that nothing has to be read again.
+    transaction.on_commit(lambda file=held.file: file.storage.delete(file.name))  # type: ignore[misc]
+    held.file = ""
+    held.save()
+
+
+def _imported(held: SheetImport, write: Write) -> ImportedRow:
+    """As history keeps it: what it leaves out, like a person's telephone, is kept here neither."""
+    record: Any = write.record
+    kept = {*write.many, *(field.attname for field in record.history.model.tracked_fields)}
+    before = write.before
+    return ImportedRow(
+        sheet_import=held,
+        model=record._meta.label_lower,
+        row=record.pk,
+        version=record.version,
+        before=before and {name: before[name] for name in before.keys() & kept},
+    )
