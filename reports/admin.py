@@ -23,14 +23,12 @@ from donations.admin import DriveAdmin, DriveResultInline
 from donations.models import DriveResult
 from donations.result_formset import DriveResultFormSet
 
-from .corrections import report_holding
+from .corrections import WHY, report_holding
 from .models import Report
 from .periods import preset_period
 from .progress import cut_percent
 from .screen import result_saved
 from .summary import summarise
-
-WHY = _("Nằm trong báo cáo %(report)s đã ban hành: ghi lý do sửa; báo cáo đã ký không đổi.")
 
 REDATED = _("Đã có đợt tổ chức lại: {}. Mọi điều khác như đợt đã hoãn.")
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.history import Entry, entries
 from campaigns.models import Committee, Drive
@@ -15,6 +16,8 @@ from campaigns.writing import Write
 from donations.models import DriveResult, PeriodStatement
 
 from .models import KEPT, Report
+
+WHY = _("Nằm trong báo cáo %(report)s đã ban hành: ghi lý do sửa; báo cáo đã ký không đổi.")
 
 
 def report_holding(

@@ -7,13 +7,29 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, history, plan_pages, stored, views
+from . import desk, history, import_pages, import_uploads, plan_pages, stored, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("plan/", plan_pages.newest_plan, name="plan-newest"),
     path("plan/<int:year>/", plan_pages.plan, name="plan"),
     path("drives/<int:pk>/copy/", plan_pages.copy_drive, name="drive-copy"),
+    path("imports/", import_uploads.imports, name="imports"),
+    path("imports/<int:pk>/", import_pages.import_preview, name="import"),
+    path("imports/<int:pk>/cancel/", import_pages.cancel_import, name="import-cancel"),
+    path("imports/<int:pk>/undo/", import_pages.undo_import, name="import-undo"),
+    path("imports/<str:kind>/", import_uploads.import_sheet, name="import-sheet"),
+    path(
+        "imports/<str:kind>/template.xlsx", import_uploads.import_template, name="import-template"
+    ),
+    path(
+        "drives/<int:drive>/turnout/import/", import_uploads.import_turnout, name="import-turnout"
+    ),
+    path(
+        "drives/<int:drive>/turnout/template.xlsx",
+        import_uploads.turnout_template,
+        name="turnout-template",
+    ),
     path("reports/", views.report_list, name="report-list"),
     path("reports/new/", desk.new_report, name="report-new"),
     path("reports/<int:pk>/", stored.stored_report, name="report"),

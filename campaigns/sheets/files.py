@@ -13,12 +13,14 @@ from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .excel import excel_grids
 from .grids import EMPTY, Cell, Grid
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE  # as it is uploaded
+TOO_LARGE = gettext_lazy("Tệp lớn hơn 10 MB; hãy chia thành nhiều tệp.")
 UNPACKED = 64 * MEGABYTE  # all that a workbook unpacks to
 PART = 8 * MEGABYTE  # of a part that is read whole: styles and the like
 MOST_PARTS = 2_000
@@ -33,7 +35,7 @@ def grid_sheets(content: bytes) -> Iterator[Grid]:
         ValidationError: it is none, or none that can be read here.
     """
     if len(content) > LARGEST:
-        raise ValidationError(_("Tệp lớn hơn 10 MB; hãy chia thành nhiều tệp."))
+        raise ValidationError(TOO_LARGE)
     if not content.strip():
         raise ValidationError(_("Tệp trống."))
     if content.startswith(OLE):

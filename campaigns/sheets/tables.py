@@ -117,7 +117,7 @@ def _table(
 def _lines(rows: Iterator[tuple[int, list[Cell]]], places: dict[int, str]) -> Iterator[Line]:
     """Rows in which something stands under a known header."""
     for number, cells in rows:
-        told = {places[at]: cell for at, cell in enumerate(cells) if at in places}
+        told = {column: cells[at] if at < len(cells) else EMPTY for at, column in places.items()}
         if any(not cell.is_empty for cell in told.values()):
             yield Line(number, told)
 

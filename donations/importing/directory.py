@@ -170,16 +170,18 @@ class Directories:
     """The zones, companies and facilities that a committee's sheets may name. Three queries."""
 
     def __init__(
-        self, committee: Committee, *, answers: Mapping[str, str], by: User | None
+        self, committee: Committee, *, by: User | None, answers: Mapping[str, str] | None = None
     ) -> None:
+        def may(verb: str, model: type[Row]) -> bool:
+            return by is not None and by.has_perm(f"campaigns.{verb}_{model._meta.model_name}")
+
         def directory(model: type[Row], rows: Iterable[Row], **owner: Committee) -> Directory[Row]:
-            name = model._meta.model_name
             return Directory(
                 rows,
                 lambda text: model(name=text, **owner),
-                answers=answers,
-                may_add=bool(by) and by.has_perm(f"campaigns.add_{name}"),  # type: ignore[union-attr]
-                may_teach=bool(by) and by.has_perm(f"campaigns.change_{name}"),  # type: ignore[union-attr]
+                answers=answers or {},
+                may_add=may("add", model),
+                may_teach=may("change", model),
             )
 
         companies = Company.objects.of(committee).select_related("zone")

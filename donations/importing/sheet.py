@@ -44,6 +44,10 @@ class SheetColumn:
     words: tuple[str, ...] = ()
     help_text: StrOrPromise = ""
 
+    @property
+    def is_only_shown(self) -> bool:
+        return self.holds is Holds.NOTHING
+
 
 class Sheet(ABC):
     """One kind of sheet of a committee. A plan is made once; it saves nothing."""
