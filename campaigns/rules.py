@@ -101,7 +101,9 @@ def _value(expression: Any, row: Any) -> Any:
     if isinstance(expression, F):
         name: str = expression.name  # type: ignore[attr-defined]
         field = row._meta.pk if name == "pk" else row._meta.get_field(name)
-        return getattr(row, field.attname)
+        key = getattr(row, field.attname)
+        # One that is to be saved together with it has no key yet, but it is there.
+        return getattr(row, field.name) if key is None and field.is_relation else key
     if isinstance(expression, Value):
         return expression.value
     if isinstance(expression, Coalesce):
