@@ -98,7 +98,7 @@ def _table(
     skipped: list[int] = []
     for line in _filled(_lines(rows, places), grid.merged, places):
         said = [cell for cell in line.cells.values() if not cell.is_empty]
-        if fold(said[0].text) in TOTALS:
+        if _key(said[0].text) in TOTALS:
             skipped.append(line.number)
         elif any(_key(line[column].text) != _key(column) for column in places.values()):
             lines.append(line)
