@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, history, plan_pages, stored, views
+from . import company_pages, desk, history, plan_pages, stored, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("plan/", plan_pages.newest_plan, name="plan-newest"),
     path("plan/<int:year>/", plan_pages.plan, name="plan"),
     path("drives/<int:pk>/copy/", plan_pages.copy_drive, name="drive-copy"),
+    path("companies/<int:pk>/", company_pages.company, name="company"),
     path("reports/", views.report_list, name="report-list"),
     path("reports/new/", desk.new_report, name="report-new"),
     path("reports/<int:pk>/", stored.stored_report, name="report"),
