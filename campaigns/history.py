@@ -105,7 +105,7 @@ def _changes(record: Any, before: Any, untold: set[str]) -> Iterator[Change]:
     if before is None or record.history_type != "~":
         did = _("xóa") if record.history_type == "-" else _("nhập mới")
         name = getattr(record, _NAMED_BY.get(options.model_name, ""), "")
-        if hasattr(record, "units"):
+        if getattr(record, "units", None) is not None:
             name = f"{localize(record.units)} {_('đơn vị')}"
         yield Change(f"{did} {options.verbose_name}{': ' if name else ''}{name}")
         return

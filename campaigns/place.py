@@ -22,16 +22,18 @@ class Place:
     venue: str
 
     @property
+    def zone_text(self) -> str:
+        """``KCN Yên Mỹ II``; empty where no zone is known."""
+        return f"KCN {bare_zone(self.zone)}" if self.zone else ""
+
+    @property
     def short(self) -> str:
         """The host, else the zone, else the venue."""
-        if self.host:
-            return self.host
-        return f"KCN {bare_zone(self.zone)}" if self.zone else self.venue or "Chưa ấn định địa điểm"
+        return self.host or self.zone_text or self.venue or "Chưa ấn định địa điểm"
 
     @property
     def detail(self) -> str:
         """What ``short`` leaves open."""
         if self.host:
-            zone = f"KCN {bare_zone(self.zone)}" if self.zone else ""
-            return " · ".join(filter(None, [zone, self.venue]))
+            return " · ".join(filter(None, [self.zone_text, self.venue]))
         return " · ".join(filter(None, ["Tổ chức tập trung", self.venue if self.zone else ""]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -10,11 +11,27 @@ from django.db.models import F, Q
 
 from .access import visible_committees
 from .dates import month_start
+from .folding import fold
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from .models import Committee, User
+
+
+# Said before so many names that they tell none apart, and often shortened.
+COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
+
+
+def containing(rows: models.QuerySet, columns: Sequence[str], text: str) -> models.QuerySet:
+    """The ``rows`` where every word of ``text`` occurs in one of the ``columns`` of folded text."""
+    words = fold(text).split()
+    for word in [each for each in words if each not in COMMON_WORDS] or words:
+        found = Q()
+        for column in columns:
+            found |= Q(**{f"{column}__contains": word})
+        rows = rows.filter(found)
+    return rows
 
 
 class ScopedQuerySet(models.QuerySet):

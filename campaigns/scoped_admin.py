@@ -15,7 +15,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.formats import date_format
@@ -27,18 +27,16 @@ from .access import visible_committees
 from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple, is_id
 from .exporting import ExportAdmin
 from .fields import is_year
-from .folding import fold
 from .forms import IS_GONE, RecordForm
 from .history_admin import HistoryAdmin
 from .models.records import SENT_TWICE
+from .querysets import containing
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
 }
 
 
-# Said before so many names that they tell none apart, and often shortened.
-COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
 
 
@@ -58,13 +56,7 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
     ) -> tuple[QuerySet, bool]:
         if not self.folded_search:
             return queryset, False
-        words = fold(search_term).split()
-        for word in [each for each in words if each not in COMMON_WORDS] or words:
-            found = Q()
-            for column in self.folded_search:
-                found |= Q(**{f"{column}__contains": word})
-            queryset = queryset.filter(found)
-        return queryset, False
+        return containing(queryset, self.folded_search, search_term), False
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

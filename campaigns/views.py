@@ -6,13 +6,13 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .access import visible_committee, with_committee
 from .filing import file_paper, file_picture
 from .models import Drive, DrivePicture, Paper, Plan, Target, User
+from .pages import person, require, visible_row
 from .upload_forms import CaptionForm, PaperForm, PicturesForm
 
 DRIVES_A_PAGE = 20
@@ -51,10 +52,10 @@ def files(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def drive_pictures(request: HttpRequest, drive: int) -> HttpResponse:
     """A drive's pictures; an officer adds several at once, each saved or refused on its own."""
-    shown = _visible(Drive, request, drive, "committee", "zone", "host")
+    shown = visible_row(Drive, request, drive, "committee", "zone", "host")
     form = PicturesForm(*_typed(request))
     if request.method == "POST":
-        _require(request, "campaigns.add_drivepicture")
+        require(request, "campaigns.add_drivepicture")
         if form.is_valid():
             _save_pictures(request, shown, form.cleaned_data)
             return redirect("drive-pictures", shown.pk)
@@ -66,7 +67,7 @@ def drive_pictures(request: HttpRequest, drive: int) -> HttpResponse:
 def _save_pictures(request: HttpRequest, drive: Drive, typed: dict[str, Any]) -> None:
     """Save what is fit, and name what is not, each with its reason."""
     saved = 0
-    by = _person(request)
+    by = person(request)
     for upload in typed["pictures"]:
         try:
             file_picture(
@@ -91,10 +92,10 @@ def picture(request: HttpRequest, picture: int) -> HttpResponse:
         messages.warning(request, message)
         return redirect("drive-pictures", drive.pk)
     with transaction.atomic() if request.method == "POST" else nullcontext():
-        shown = _visible(DrivePicture, request, picture, *PLACE, "added_by")
+        shown = visible_row(DrivePicture, request, picture, *PLACE, "added_by")
         form = CaptionForm(*_typed(request), instance=shown)
         if request.method == "POST":
-            _require(request, "campaigns.change_drivepicture")
+            require(request, "campaigns.change_drivepicture")
             if form.is_valid():
                 if form.has_changed():
                     form.save()
@@ -116,8 +117,8 @@ def _lost_its_picture(request: HttpRequest, picture: int) -> Drive | None:
 @transaction.atomic
 def remove_picture(request: HttpRequest, picture: int) -> HttpResponse:
     """Take a picture from its drive and from drafts; what was issued with it stays."""
-    shown = _visible(DrivePicture, request, picture)
-    _require(request, "campaigns.delete_drivepicture")
+    shown = visible_row(DrivePicture, request, picture)
+    require(request, "campaigns.delete_drivepicture")
     shown.delete()
     messages.success(request, _("Đã bỏ ảnh."))
     return redirect("drive-pictures", shown.drive_id)
@@ -126,7 +127,7 @@ def remove_picture(request: HttpRequest, picture: int) -> HttpResponse:
 @cache_control(private=True, max_age=3600)
 @require_safe
 def picture_file(request: HttpRequest, picture: int, size: str) -> FileResponse:
-    shown = _visible(DrivePicture, request, picture)
+    shown = visible_row(DrivePicture, request, picture)
     if size not in SIZES:
         raise Http404
     return _sent(getattr(shown, size), f"hinh-anh-{shown.pk}.jpg", "image/jpeg")
@@ -139,17 +140,17 @@ def picture_file(request: HttpRequest, picture: int, size: str) -> FileResponse:
 @require_http_methods(["GET", "POST"])
 def papers(request: HttpRequest, owner: int, model: type[Plan | Target | Drive]) -> HttpResponse:
     """The papers of a plan, a target or a drive; an officer adds one."""
-    row = _visible(model, request, owner, "committee")
+    row = visible_row(model, request, owner, "committee")
     form = PaperForm(*_typed(request))
     if request.method == "POST":
-        _require(request, "campaigns.add_paper")
-        if form.is_valid() and _save_paper(row, form, _person(request)):
+        require(request, "campaigns.add_paper")
+        if form.is_valid() and _save_paper(row, form, person(request)):
             messages.success(request, _("Đã lưu văn bản."))
             return redirect(request.path)
     context = {
         "owner": row,
         "kind": row._meta.verbose_name,
-        "may_open": _person(request).has_perm(f"campaigns.change_{row._meta.model_name}"),
+        "may_open": person(request).has_perm(f"campaigns.change_{row._meta.model_name}"),
         "change": f"admin:campaigns_{row._meta.model_name}_change",
         "papers": row.papers.select_related("added_by"),
         "form": form,
@@ -171,7 +172,7 @@ def _save_paper(row: Plan | Target | Drive, form: PaperForm, by: User) -> bool:
 @cache_control(private=True, no_cache=True)
 @require_safe
 def paper_file(request: HttpRequest, paper: int) -> FileResponse:
-    shown = _visible(Paper, request, paper)
+    shown = visible_row(Paper, request, paper)
     name = f"{shown.title}.pdf".replace("/", "-")  # what stands before a stroke would be cut off
     return _sent(shown.file, name, "application/pdf", as_attachment=True)
 
@@ -179,8 +180,8 @@ def paper_file(request: HttpRequest, paper: int) -> FileResponse:
 @require_POST
 @transaction.atomic
 def remove_paper(request: HttpRequest, paper: int) -> HttpResponse:
-    shown = _visible(Paper, request, paper, "plan", "target", "drive")
-    _require(request, "campaigns.delete_paper")
+    shown = visible_row(Paper, request, paper, "plan", "target", "drive")
+    require(request, "campaigns.delete_paper")
     shown.delete()
     messages.success(request, _("Đã bỏ văn bản."))
     return redirect(f"{shown.owner._meta.model_name}-papers", shown.owner.pk)
@@ -189,31 +190,9 @@ def remove_paper(request: HttpRequest, paper: int) -> HttpResponse:
 # What these have in common
 
 
-def _visible(model: Any, request: HttpRequest, pk: int, *related: str) -> Any:
-    """A row of one of the user's committees; to be changed, it is held until that is done.
-
-    Raises:
-        Http404: there is none, or it is another's (which of the two is not told).
-    """
-    rows = model.objects.visible_to(request.user).select_related(*related)
-    if transaction.get_connection().in_atomic_block:
-        rows = rows.select_for_update(of=("self",))
-    return get_object_or_404(rows, pk=pk)
-
-
 def _typed(request: HttpRequest) -> tuple[Any, Any]:
     """Data and files that a form is bound to; none while it is only opened."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every page asks for a login
-    return request.user
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not _person(request).has_perm(permission):
-        raise PermissionDenied
 
 
 def _sent(

@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/", include("config.urls_accounts")),
     path("healthz", healthz, name="healthz"),
     path("", include("campaigns.urls")),
+    path("", include("donations.urls")),
     path("", include("reports.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,11 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.exporting import Column
 from campaigns.filters import ReportingYearFilter, StandingFilter
 from campaigns.forms import DriveForm, RecordForm
-from campaigns.history import Entry, entries
+from campaigns.history import Entry, Gone, entries
 from campaigns.models import Drive, DrivePicture, Paper
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, offered, row_made_with
 
-from .models import DriveResult, PeriodStatement
+from .models import CompanyTurnout, DriveResult, PeriodStatement
 from .resources import DRIVE_COLUMNS
 from .result_formset import DriveResultFormSet
 
@@ -160,10 +162,10 @@ class DriveAdmin(ScopedAdmin):
         return super().stored_from(request, object_id)
 
     def changes_of(self, row: Model) -> list[Entry]:
-        """With those of its result, its pictures and its papers."""
+        """With those of its result, its pictures, its papers and its companies."""
         others = (DriveResult, DrivePicture, Paper)
         told = (each for model in others for each in entries(model.history.filter(drive_id=row.pk)))
-        return [*super().changes_of(row), *told]
+        return [*super().changes_of(row), *told, *_changes_of_turnout(row)]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -203,6 +205,14 @@ class DriveAdmin(ScopedAdmin):
     def units(self, drive: Drive) -> str | None:
         result = _result(drive)
         return intcomma(result.units) if result else None
+
+
+def _changes_of_turnout(drive: Model) -> Iterator[Entry]:
+    """Each names its company; two queries."""
+    records = CompanyTurnout.history.filter(drive_id=drive.pk)
+    names = dict(records.order_by("id").values_list("id", "company__name"))
+    for entry in entries(records):
+        yield replace(entry, about=names[entry.row] or str(Gone(entry.row)))
 
 
 def _result(drive: Drive) -> DriveResult | None:

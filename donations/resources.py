@@ -1,4 +1,4 @@
-"""Drives and their results as rows of a spreadsheet."""
+"""Drives with their results, and the companies of one drive, as rows of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ def _attended(drive: Drive) -> Value:
     result: DriveResult | None = getattr(drive, "result", None)
     if result is None or result.attended is None or result.attended_hedge == Hedge.EXACT:
         return result.attended if result else None
-    hedge = str(Hedge(result.attended_hedge).label).split(",")[0]
-    return f"{hedge} {result.attended}"
+    return f"{Hedge(result.attended_hedge).word} {result.attended}"
 
 
 # The headers are a contract: the import reads them, and so do other people's sheets.
@@ -45,4 +44,18 @@ DRIVE_COLUMNS = [
     Column("Túi 450 ml", _number("bags_450")),
     Column("Trạng thái", lambda drive: str(drive.get_status_display())),
     Column("Ghi chú", lambda drive: drive.note),
+]
+
+# One row per company and no total: the import reads them back.
+TURNOUT_COLUMNS = [
+    Column("Doanh nghiệp", lambda row: row.company.name),
+    Column("Khu công nghiệp", lambda row: str(row.company.zone or "")),
+    Column("Người liên hệ", lambda row: row.company.contact_name),
+    Column("Điện thoại", lambda row: row.company.contact_phone),
+    Column("Ngày hỏi", lambda row: row.asked_on),
+    Column("Ngày trả lời", lambda row: row.answered_on),
+    Column("Đăng ký", lambda row: row.registered),
+    Column("Tham dự", lambda row: row.attended),
+    Column("Số đơn vị máu", lambda row: row.units),
+    Column("Ghi chú", lambda row: row.note),
 ]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.access import with_committee
 from campaigns.models import Drive
+from campaigns.pages import person
 from campaigns.writing import Write
 from donations.importing.plan import ImportPlan, Outcome, PlannedRow
 from donations.importing.running import (
@@ -31,7 +32,7 @@ from donations.models import DriveResult, SheetImport
 
 from .corrections import reports_touched
 from .import_forms import ConfirmForm
-from .import_uploads import person_of, require_may_bring, seen_imports
+from .import_uploads import require_may_bring, seen_imports
 from .pages import period_of
 from .screen import total_on_screen
 from .summary import summarise
@@ -50,7 +51,7 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "answers" in request.POST:
         return _take_answers(request, found)
     try:
-        plan = plan_of(found, by=person_of(request))
+        plan = plan_of(found, by=person(request))
     except (ValidationError, FileNotFoundError) as error:
         return _give_up(request, found, error)
     reports = reports_touched(found.committee, plan.writes)
@@ -104,7 +105,7 @@ def _confirm(request: HttpRequest, waiting: SheetImport, form: ConfirmForm) -> H
     typed = form.cleaned_data
     reason = typed.get("change_reason", "")
     try:
-        done = confirm(waiting, typed["digest"], by=person_of(request), reason=reason)
+        done = confirm(waiting, typed["digest"], by=person(request), reason=reason)
     except ChangedPlanError:
         messages.warning(
             request,
@@ -208,7 +209,7 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     found = _import(request, pk)
     try:
         _require_unreported(found)
-        undo(found, by=person_of(request))
+        undo(found, by=person(request))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

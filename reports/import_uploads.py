@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +17,7 @@ from campaigns.access import visible_committee, with_committee
 from campaigns.exporting import XLSX
 from campaigns.folding import fold
 from campaigns.models import Committee, Drive, User
+from campaigns.pages import person, visible_row
 from donations.importing.directory import Directories
 from donations.importing.running import SHEETS, receive
 from donations.importing.template import template
@@ -50,9 +51,7 @@ def may_bring(user: User, kind: str) -> bool:
 def imports(request: HttpRequest) -> HttpResponse:
     """The sheets that may be brought in, and what was."""
     committee = visible_committee(request)
-    kinds = [
-        kind for kind in SHEETS if kind != Kind.TURNOUT and may_bring(person_of(request), kind)
-    ]
+    kinds = [kind for kind in SHEETS if kind != Kind.TURNOUT and may_bring(person(request), kind)]
     if not kinds:
         raise PermissionDenied
     done = (
@@ -111,15 +110,15 @@ def _upload(request: HttpRequest, kind: str) -> Upload:
 
 
 def _turnout_upload(request: HttpRequest, drive: int) -> Upload:
-    drives = Drive.objects.visible_to(request.user).select_related("committee", "zone", "host")
-    found = get_object_or_404(drives, pk=drive)
+    found = visible_row(Drive, request, drive, "committee", "zone", "host")
     require_may_bring(request, Kind.TURNOUT)
     return Upload(Kind.TURNOUT, found.committee, found)
 
 
 def _upload_page(request: HttpRequest, upload: Upload) -> HttpResponse:
-    form = SheetForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = SheetForm(*((request.POST, request.FILES) if is_sent else ()))
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             waiting = receive(
@@ -127,7 +126,7 @@ def _upload_page(request: HttpRequest, upload: Upload) -> HttpResponse:
                 file.name,
                 kind=upload.kind,
                 committee=upload.committee,
-                by=person_of(request),
+                by=person(request),
                 drive=upload.drive,
             )
         except ValidationError as error:
@@ -148,7 +147,7 @@ def _upload_page(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def _template(request: HttpRequest, upload: Upload) -> HttpResponse:
     sheet = SHEETS[upload.kind]
-    content = template(sheet, Directories(upload.committee, by=person_of(request)))
+    content = template(sheet, Directories(upload.committee, by=person(request)))
     name = f"bang-mau-{slugify(fold(str(sheet.title)))}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
@@ -163,11 +162,6 @@ def seen_imports(request: HttpRequest) -> QuerySet[SheetImport]:
     return imports.filter(~Q(status=SheetImport.Status.WAITING) | Q(by=request.user))
 
 
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every page asks for a login
-    return request.user
-
-
 def require_may_bring(request: HttpRequest, kind: str) -> None:
-    if not may_bring(person_of(request), kind):
+    if not may_bring(person(request), kind):
         raise PermissionDenied

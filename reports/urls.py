@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, history, import_pages, import_uploads, plan_pages, stored, views
+from . import (
+    company_pages,
+    desk,
+    history,
+    import_pages,
+    import_uploads,
+    plan_pages,
+    stored,
+    views,
+)
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -30,6 +39,7 @@ urlpatterns = [
         import_uploads.turnout_template,
         name="turnout-template",
     ),
+    path("companies/<int:pk>/", company_pages.company, name="company"),
     path("reports/", views.report_list, name="report-list"),
     path("reports/new/", desk.new_report, name="report-new"),
     path("reports/<int:pk>/", stored.stored_report, name="report"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -14,6 +15,7 @@ from campaigns.access import visible_committee, with_committee
 from campaigns.dates import month_start
 from campaigns.models import Committee, Drive
 from campaigns.querysets import DriveQuerySet
+from donations.models import CompanyTurnout
 
 from .checks import Finding, Mends, findings
 from .pages import period_of
@@ -28,14 +30,16 @@ FOUND = 10  # findings; the overview shows them all
 @dataclass(frozen=True, slots=True)
 class Workday:
     """``waiting`` are the drives overdue, or held without a result, newest first; ``more`` of them
-    are left out. ``coming`` is the next drive, where this week has none to come. Each drive bears
-    its ``units``, ``None`` without a result.
+    are left out. ``coming`` is the next drive, where this week has none to come; ``asking`` are
+    later ones of which companies are still to answer. Each drive bears its ``units``, ``None``
+    without a result, and how many companies are ``unanswered``.
     """
 
     waiting: tuple[Drive, ...]
     more: int
     week: tuple[Drive, ...]
     coming: Drive | None
+    asking: tuple[Drive, ...]
 
 
 def workday(committee: Committee, today: date) -> Workday:
@@ -44,18 +48,32 @@ def workday(committee: Committee, today: date) -> Workday:
         Drive.objects.of(committee)
         .in_round_order()
         .select_related("zone", "host")
-        .annotate(units=F("result__units"))
+        .annotate(units=F("result__units"), unanswered=Coalesce(_unanswered(), 0))
     )
     late = drives.awaiting_result(today)
     waiting = tuple(late.reverse()[:LISTED])
     week = tuple(drives.standing_between(*week_of(today)).exclude(pk__in=late.values("pk")))
     is_quiet = all(drive.day.latest < today for drive in week)
+    coming = _coming(drives, today) if is_quiet else None
+    shown = {drive.pk for drive in (*waiting, *week, *filter(None, [coming]))}
     return Workday(
         waiting=waiting,
         more=late.count() - LISTED if len(waiting) == LISTED else 0,
         week=week,
-        coming=_coming(drives, today) if is_quiet else None,
+        coming=coming,
+        asking=_asking(drives, late, shown),
     )
+
+
+def _unanswered() -> Subquery:
+    """Of each drive; counted apart, for a join would count its other relations along."""
+    of_drive = CompanyTurnout.objects.unanswered().filter(drive=OuterRef("pk")).order_by()
+    return Subquery(of_drive.values("drive").annotate(n=Count("pk")).values("n"))
+
+
+def _asking(drives: DriveQuerySet, late: DriveQuerySet, shown: set[int]) -> tuple[Drive, ...]:
+    planned = drives.filter(status=Drive.Status.PLANNED, unanswered__gt=0)
+    return tuple(planned.exclude(pk__in=late.values("pk")).exclude(pk__in=shown)[:LISTED])
 
 
 def _coming(drives: DriveQuerySet, today: date) -> Drive | None:

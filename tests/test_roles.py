@@ -43,6 +43,13 @@ GET   /plan/<year>/                           in     ok      ok      ok      ok 
 POST  /plan/<year>/                           in     no      ok      ok      ok      ok
 GET   /drives/<drive>/copy/                   in     no      --      ok      ok      ok
 
+GET   /drives/<drive>/turnout/                in     ok      --      ok      ok      ok
+POST  /drives/<drive>/turnout/                in     no      --      go      go      go
+GET   /drives/<drive>/turnout/turnout.xlsx    in     ok      --      ok      ok      ok
+GET   /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
+POST  /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
+GET   /companies/<company>/                   in     ok      --      ok      ok      ok
+
 GET   /reports/                               in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/                  in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/report.<ext>      in     ok      ok      ok      ok      ok
@@ -170,6 +177,7 @@ ROUTES = {
     "user/<id>/password/": "user/<row>/password/",
     "<path:object_id>": "<row>",
     "drives/<int:pk>": "drives/<drive>",
+    "companies/<int:pk>": "companies/<company>",
     "<int:year>": "<year>",
     "<str:key>": "<key>",
     "<str:extension>": "<ext>",
@@ -269,6 +277,7 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
     gaps = {
         "<row>": rows.get(model, 1),
         "<drive>": rows["campaigns/drive"],
+        "<company>": rows["campaigns/company"],
         "<report>": report.pk,
         "<year>": 2024,
         "<key>": "q1",

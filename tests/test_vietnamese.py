@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
+from tests.factories import TurnoutFactory
 from tests.reading import foreign_words, text_of
 from tests.reports.lives import drafted
 from tests.test_roles import _rows as table
@@ -29,6 +30,12 @@ JUNK = {
     **{"facilities": "x", "campaigns": "99", "reached": "x", "kind": "x", "symbol": "a/b"},
     **{"result-TOTAL_FORMS": 1, "result-INITIAL_FORMS": 0, "result-0-units": "x"},
     **{"result-0-attended_hedge": "x", "result-0-bags_250": "9" * 30},
+}
+# Of the only company of a drive.
+JUNK_ROW = {
+    **{"row-1-version": "x", "row-1-asked_on": "x", "row-1-answered_on": "01/01/2100"},
+    **{"row-1-registered": "-1", "row-1-attended": "x", "row-1-units": "9" * 9},
+    **{"row-1-note": "x" * 201},
 }
 MODELS = [
     *("plan", "target", "campaign", "communication", "company", "drive", "zone", "user"),
@@ -59,6 +66,10 @@ ODD = [
     ("POST", "/reports/<report>/edit/", JUNK),
     ("POST", "/reports/<report>/issue/", {"version": 0, "number": "x", "issued_on": "x"}),
     ("POST", "/reports/<report>/scan/", {"scan": SimpleUploadedFile("a.pdf", b"x")}),
+    ("POST", "/drives/<drive>/turnout/", JUNK_ROW),
+    ("POST", "/drives/<drive>/turnout/", {"remove": "9"}),
+    ("POST", "/drives/<drive>/turnout/add/", {"part": "zone", "zone-asked_on": "x"}),
+    ("POST", "/drives/<drive>/turnout/add/", {"part": "name", "name-name": "x"}),
     ("POST", "/accounts/password_change/", {"new_password1": "1", "new_password2": "2"}),
     ("POST", "/accounts/password_change/", {"old_password": "x", "new_password1": "1"}),
 ]
@@ -91,6 +102,9 @@ def test_every_address_speaks_vietnamese(committee, people, rows, who):  # noqa:
 def test_what_is_refused_is_refused_in_vietnamese(
     as_administrator, committee, method, address, data
 ):
+    if "<drive>" in address:
+        drive = TurnoutFactory.create(pk=1, drive__committee=committee).drive
+        address = address.replace("<drive>", str(drive.pk))
     if "<report>" in address:
         address = address.replace("<report>", str(drafted(committee).pk))
     send = as_administrator.get if method == "GET" else as_administrator.post

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
@@ -93,6 +94,12 @@ class Company(Named):
         verbose_name_plural = _("doanh nghiệp")
         ordering = ["committee", "name"]
         constraints = [one_name_each("company", "committee")]
+
+    @property
+    def phone_to_dial(self) -> str:
+        """The first number of the contact, as a phone takes it; empty where there is none."""
+        number = re.search(r"\+?\(?\d(?:[\d.()]|-(?=\d)|\s(?=[\d(]))*", self.contact_phone)
+        return re.sub(r"[^\d+]", "", number[0]) if number else ""
 
     def clean(self) -> None:
         super().clean()

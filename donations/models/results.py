@@ -29,6 +29,11 @@ class Hedge(models.TextChoices):
     NEARLY = "nearly", _("gần")
     ABOUT = "about", _("khoảng")
 
+    @property
+    def word(self) -> str:
+        """Written before the number: ``trên``; nothing before an exact one."""
+        return "" if self is Hedge.EXACT else str(self.label).split(",")[0]
+
 
 def count_field(label: StrOrPromise, help_text: StrOrPromise = "") -> CountField:
     """A number of people or bags that may be unknown (``None``, which is not 0)."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from campaigns.models import User
+
+
+def refuse_day_to_come(day: date) -> None:
+    """
+    Raises:
+        ValidationError: nobody can have asked or answered on that day yet.
+    """
+    if day > localdate():
+        raise ValidationError(_("Ngày này chưa đến."))
 
 
 class TurnoutQuerySet(models.QuerySet):
@@ -86,5 +97,13 @@ class CompanyTurnout(Record):
 
     def clean(self) -> None:
         super().clean()
+        problems: dict[str, Any] = {}
+        for name in ("asked_on", "answered_on"):
+            try:
+                refuse_day_to_come(getattr(self, name) or date.min)
+            except ValidationError as error:
+                problems[name] = error
         if self.company.committee_id != self.drive.committee_id:
-            raise ValidationError({"company": _("Doanh nghiệp thuộc Ban Chỉ đạo khác.")})
+            problems["company"] = _("Doanh nghiệp thuộc Ban Chỉ đạo khác.")
+        if problems:
+            raise ValidationError(problems)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils.timezone import localdate, now
 
 from campaigns.models import Company
-from tests.factories import CompanyFactory, DriveFactory
+from tests.factories import CompanyFactory, DriveFactory, TurnoutFactory
 from tests.forms import form_on
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,17 @@ def test_only_those_without_a_drive_in_these_years_are_forgotten(committee):
     kept = set(Company.objects.exclude(contact_name=""))
     assert kept == {recent, planned}
     assert set(Company.objects.filter(contact_phone="")) == {old, never}
+
+
+def test_a_company_that_was_asked_in_these_years_is_no_old_one(committee):
+    asked = company(committee)
+    TurnoutFactory.create(drive__committee=committee, drive__on=days_ago(365), company=asked)
+    long_ago = company(committee)
+    TurnoutFactory.create(drive__committee=committee, drive__on=days_ago(3 * 365), company=long_ago)
+
+    assert purge() == "Đã quên: 1."
+
+    assert Company.objects.exclude(contact_name="").get() == asked
 
 
 def test_a_company_entered_since_is_no_old_one(committee):

@@ -19,6 +19,7 @@ from tests.factories import (
     DriveFactory,
     PlanFactory,
     TargetFactory,
+    TurnoutFactory,
     held,
 )
 
@@ -198,8 +199,49 @@ def test_the_first_page_asks_as_much_for_many_drives_as_for_one(
         DriveFactory.create(committee=committee, on=today - timedelta(days=days))
         held(committee, today - timedelta(days=days), 5)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         as_officer.get("/admin/")
+
+
+# Who is still to be called
+
+
+def test_a_coming_drive_tells_how_many_companies_have_not_answered(as_officer, committee, today):
+    drive = DriveFactory.create(committee=committee, on=today + timedelta(days=30))
+    TurnoutFactory.create_batch(2, drive=drive)
+    TurnoutFactory.create(drive=drive, registered=15)
+
+    page = as_officer.get("/admin/").content.decode()
+
+    link = f'<a href="/drives/{drive.pk}/turnout/">còn 2 doanh nghiệp chưa trả lời</a>'
+    assert link in page
+
+
+def test_later_drives_stand_there_as_long_as_companies_have_to_answer(committee, today):
+    this_week = DriveFactory.create(committee=committee, on=_monday(today) + timedelta(days=6))
+    DriveFactory.create(committee=committee, on=today + timedelta(days=20))
+    waited_for = DriveFactory.create(committee=committee, on=today + timedelta(days=30))
+    told = DriveFactory.create(committee=committee, on=today + timedelta(days=40))
+    TurnoutFactory.create(drive=this_week)
+    TurnoutFactory.create(drive=waited_for)
+    TurnoutFactory.create(drive=told, answered_on=today)
+
+    work = workday(committee, today)
+
+    assert (work.week, work.asking) == ((this_week,), (waited_for,))
+
+
+def test_nobody_is_called_for_a_drive_that_is_over_or_put_off(as_officer, committee, today):
+    for drive in (
+        DriveFactory.create(committee=committee, on=today - timedelta(days=1)),
+        held(committee, today, 5),
+        DriveFactory.create(
+            committee=committee, on=today + timedelta(days=9), status="postponed", reason="Mưa"
+        ),
+    ):
+        TurnoutFactory.create(drive=drive)
+
+    assert "chưa trả lời" not in as_officer.get("/admin/").content.decode()
 
 
 # A result says that the drive was held

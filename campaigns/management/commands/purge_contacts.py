@@ -1,4 +1,4 @@
-"""Forget the contact persons of companies that have hosted no drive for years."""
+"""Forget the contact persons of companies that have taken part in no drive for years."""
 
 from __future__ import annotations
 
@@ -43,8 +43,11 @@ def _forget(company: Any) -> None:
 
 
 def to_forget(since: date) -> QuerySet[Company]:
-    """Companies with a contact that have hosted no drive since that day, nor were entered since."""
+    """Companies with a contact that since that day have hosted no drive, stood on no drive's list,
+    nor were entered.
+    """
     with_contact = Company.objects.exclude(contact_name="", contact_phone="")
+    with_contact = with_contact.exclude(turnouts__drive__on__gte=since)
     entered_since = Company.history.filter(history_type="+", history_date__date__gte=since)
     return with_contact.exclude(drives__on__gte=since).exclude(pk__in=entered_since.values("id"))
 
