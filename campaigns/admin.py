@@ -80,6 +80,7 @@ class SignatoryAdmin(ScopedAdmin):
 
 @admin.register(Zone)
 class ZoneAdmin(ScopedAdmin):
+    sheet_kind = "zones"
     list_display = ["name", "position"]
     search_fields = ["name"]
     folded_search = ("search_key",)
@@ -89,6 +90,7 @@ class ZoneAdmin(ScopedAdmin):
 
 @admin.register(Company)
 class CompanyAdmin(ScopedAdmin):
+    sheet_kind = "companies"
     list_display = ["name", "zone"]
     list_select_related = ["committee", "zone"]
     list_filter = [("zone", admin.RelatedOnlyFieldListFilter)]

@@ -64,12 +64,20 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[object]) -> b
     return buffer.getvalue()
 
 
+def spreadsheet(content: bytes, title: str) -> HttpResponse:
+    """The workbook as a file named after its title."""
+    headers = {"Content-Disposition": f'attachment; filename="{slugify(fold(title))}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
 class ExportAdmin(admin.ModelAdmin):
     """A list that can be taken along as a spreadsheet, as it is filtered and sorted."""
 
     change_list_template = "admin/exportable_list.html"
     # Many-to-many fields that the columns read, where they do not read all.
     sheet_prefetches: tuple[str, ...] = ()
+    # The kind of sheet by which such rows are brought in, if there is one.
+    sheet_kind = ""
 
     def get_urls(self) -> list[URLPattern]:
         options = self.model._meta
@@ -86,8 +94,7 @@ class ExportAdmin(admin.ModelAdmin):
             raise Http404(_("Không có bộ lọc này.")) from error
         title = capfirst(str(self.model._meta.verbose_name_plural))
         content = workbook(title, self.sheet_columns(request), self.sheet_rows(rows))
-        headers = {"Content-Disposition": f'attachment; filename="{slugify(fold(title))}.xlsx"'}
-        return HttpResponse(content, content_type=XLSX, headers=headers)
+        return spreadsheet(content, title)
 
     def sheet_columns(self, request: HttpRequest) -> list[Column]:
         """The fields of the form, less what goes along hidden."""

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.access import visible_committees
 from campaigns.exporting import Column
 from campaigns.filters import ReportingYearFilter, StandingFilter
 from campaigns.forms import DriveForm, RecordForm
@@ -24,7 +25,7 @@ from campaigns.models import Drive, DrivePicture, Paper
 from campaigns.scoped_admin import FIELDS, ScopedAdmin, offered, row_made_with
 
 from .models import CompanyTurnout, DriveResult, PeriodStatement
-from .resources import DRIVE_COLUMNS
+from .resources import COMMITTEE_COLUMN, DRIVE_COLUMNS
 from .result_formset import DriveResultFormSet
 
 
@@ -92,6 +93,7 @@ class DriveAdmin(ScopedAdmin):
     ]
     list_select_related = ["committee", "zone", "host", "result"]
     search_fields = ["code"]
+    sheet_kind = "drives"
     sheet_prefetches = ("facilities",)
     search_help_text = _("Doanh nghiệp, khu công nghiệp, địa điểm hoặc ngày, không cần dấu")
     folded_search = ("host__search_key", "zone__search_key", "search_key")
@@ -176,7 +178,9 @@ class DriveAdmin(ScopedAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def sheet_columns(self, request: HttpRequest) -> list[Column]:
-        return DRIVE_COLUMNS
+        """The contract's; whoever sees several committees is told whose each drive is."""
+        several = visible_committees(request.user).count() > 1
+        return [*DRIVE_COLUMNS, *([COMMITTEE_COLUMN] if several else [])]
 
     @admin.display(description=_("ngày"), ordering="on")
     def day_text(self, drive: Drive) -> str:

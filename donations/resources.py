@@ -45,6 +45,8 @@ DRIVE_COLUMNS = [
     Column("Trạng thái", lambda drive: str(drive.get_status_display())),
     Column("Ghi chú", lambda drive: drive.note),
 ]
+# Where rows of several committees stand in one list.
+COMMITTEE_COLUMN = Column("Ban Chỉ đạo", lambda row: str(row.committee))
 
 # One row per company and no total: the import reads them back.
 TURNOUT_COLUMNS = [

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.access import with_committee
 from campaigns.choices import is_id
 from campaigns.dates import date_text
-from campaigns.exporting import XLSX, workbook
+from campaigns.exporting import spreadsheet, workbook
 from campaigns.history import value_at
 from campaigns.models import Company, Drive
 from campaigns.pages import person, require, visible_row
@@ -344,6 +344,4 @@ def turnout_sheet(request: HttpRequest, drive: int) -> HttpResponse:
         for row in rows:
             row.company.contact_name = row.company.contact_phone = ""
     content = workbook(_("Doanh nghiệp tham gia"), TURNOUT_COLUMNS, rows)
-    name = f"doanh-nghiep-{shown.on:%Y-%m-%d}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return spreadsheet(content, f"doanh-nghiep-{shown.on:%Y-%m-%d}")

@@ -9,13 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.access import visible_committee, with_committee
-from campaigns.exporting import XLSX
-from campaigns.folding import fold
+from campaigns.exporting import spreadsheet
 from campaigns.models import Committee, Drive, User
 from campaigns.pages import person, visible_row
 from donations.importing.directory import Directories
@@ -148,9 +147,7 @@ def _upload_page(request: HttpRequest, upload: Upload) -> HttpResponse:
 def _template(request: HttpRequest, upload: Upload) -> HttpResponse:
     sheet = SHEETS[upload.kind]
     content = template(sheet, Directories(upload.committee, by=person(request)))
-    name = f"bang-mau-{slugify(fold(str(sheet.title)))}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return spreadsheet(content, f"{_('Bảng mẫu')} {sheet.title}")
 
 
 # Who may

@@ -19,9 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.access import visible_committee, with_committee
 from campaigns.choices import is_id
+from campaigns.exporting import spreadsheet, workbook
 from campaigns.models import Committee, Drive
 from campaigns.models.records import SENT_TWICE
 from donations.models import DriveResult
+from donations.resources import DRIVE_COLUMNS
 
 from .facts import Summary
 from .pages import period_of
@@ -90,6 +92,24 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
         "keys": KeyForm(request.POST or None),
     }
     return render(request, "reports/plan.html", with_committee(request, committee, context))
+
+
+@never_cache
+@require_safe
+def plan_sheet(request: HttpRequest, year: int) -> HttpResponse:
+    """The year's drives as a spreadsheet, which can be brought in again."""
+    committee = visible_committee(request)
+    if year not in years_to_plan(committee, localdate()):
+        raise Http404(_("Không có kế hoạch của năm này."))
+    drives = (
+        Drive.objects.of(committee)
+        .filter(on__range=committee.year_bounds(year))
+        .in_round_order()
+        .select_related("zone", "host", "result")
+        .prefetch_related("facilities")
+    )
+    content = workbook(_("Năm %(year)s") % {"year": year}, DRIVE_COLUMNS, drives)
+    return spreadsheet(content, f"dot-hien-mau-{year}")
 
 
 def _summary(committee: Committee, year: int) -> Summary:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("plan/", plan_pages.newest_plan, name="plan-newest"),
     path("plan/<int:year>/", plan_pages.plan, name="plan"),
+    path("plan/<int:year>/drives.xlsx", plan_pages.plan_sheet, name="plan-sheet"),
     path("drives/<int:pk>/copy/", plan_pages.copy_drive, name="drive-copy"),
     path("imports/", import_uploads.imports, name="imports"),
     path("imports/<int:pk>/", import_pages.import_preview, name="import"),

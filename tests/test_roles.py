@@ -41,6 +41,7 @@ GET   /accounts/password_change/done/         in     ok      ok      ok      ok 
 GET   /plan/                                  in     go      go      go      go      go
 GET   /plan/<year>/                           in     ok      ok      ok      ok      ok
 POST  /plan/<year>/                           in     no      ok      ok      ok      ok
+GET   /plan/<year>/drives.xlsx                in     ok      ok      ok      ok      ok
 GET   /drives/<drive>/copy/                   in     no      --      ok      ok      ok
 
 GET   /drives/<drive>/turnout/                in     ok      --      ok      ok      ok
@@ -49,6 +50,17 @@ GET   /drives/<drive>/turnout/turnout.xlsx    in     ok      --      ok      ok 
 GET   /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
 POST  /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
 GET   /companies/<company>/                   in     ok      --      ok      ok      ok
+
+GET   /imports/                               in     no      ok      ok      ok      ok
+GET   /imports/<sheet>/                       in     no      ok      ok      ok      ok
+POST  /imports/<sheet>/                       in     no      ok      ok      ok      ok
+GET   /imports/<sheet>/template.xlsx          in     no      ok      ok      ok      ok
+GET   /imports/<import>/                      in     no      --      ok      ok      ok
+POST  /imports/<import>/                      in     no      --      ok      ok      ok
+POST  /imports/<import>/cancel/               in     no      --      go      go      go
+POST  /imports/<import>/undo/                 in     no      --      go      go      go
+GET   /drives/<drive>/turnout/import/         in     no      --      ok      ok      ok
+GET   /drives/<drive>/turnout/template.xlsx   in     no      --      ok      ok      ok
 
 GET   /reports/                               in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/                  in     ok      ok      ok      ok      ok
@@ -177,6 +189,8 @@ ROUTES = {
     "user/<id>/password/": "user/<row>/password/",
     "<path:object_id>": "<row>",
     "drives/<int:pk>": "drives/<drive>",
+    "imports/<int:pk>": "imports/<import>",
+    "<str:kind>": "<sheet>",
     "companies/<int:pk>": "companies/<company>",
     "<int:year>": "<year>",
     "<str:key>": "<key>",
@@ -289,6 +303,8 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
         "<picture>": picture.pk,
         "<size>": "small",
         "<paper>": paper.pk,
+        "<sheet>": "drives",
+        "<import>": committee.imports.get_or_create(kind="drives", status="done")[0].pk,
         "<type>": 1,
         "<app>": "campaigns",
         "<anything>": "nowhere",

@@ -17,11 +17,12 @@ from campaigns.rules import require_rules
 from campaigns.sheets import Cell, Line
 from campaigns.writing import Write
 
+from ..resources import COMMITTEE_COLUMN
 from .cells import text_of
 
 Meaning = TypeVar("Meaning")
 
-COMMITTEE = "Ban Chỉ đạo"  # of a list that was taken out of several
+COMMITTEE = COMMITTEE_COLUMN.header
 
 
 @dataclass(slots=True)
