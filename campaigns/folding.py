@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)  # the same names and words come by in every line of a sheet
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, đ as d, with single spaces.
 
@@ -22,6 +24,8 @@ def tidy(text: str) -> str:
     file, no PDF and no database takes them back.
     """
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # nearly always, and much faster than to look at each sign
+        return composed
     bodies = (char for char in composed if not _is_hidden(char))
     return "".join(" " if _is_unreadable(char) else char for char in bodies)
 

@@ -251,6 +251,8 @@ class Drive(Record):
         return None
 
     def _problem_with_the_status(self) -> StrOrPromise | None:
+        if self._state.adding:
+            return None
         stored = self._stored()
         has_result = not self.loses_its_result and stored.filter(result__isnull=False).exists()
         if self.status != Drive.Status.HELD and has_result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -129,7 +129,7 @@ def _save(
 ) -> None:
     why = "; ".join(filter(None, [reason, _("nhập từ %(file)s") % {"file": held.file_name}]))
     write_all(plan.writes, by=by, reason=why[:LONGEST_REASON], progress=progress)
-    ImportedRow.objects.bulk_create(_imported(held, write) for write in plan.writes)
+    ImportedRow.objects.bulk_create(_imported(held, plan.writes))
     held.status, held.done_at = SheetImport.Status.DONE, timezone.now()
     held.added, held.changed, held.unchanged = (
         plan.counts[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
@@ -140,15 +140,22 @@ def _save(
     held.save()
 
 
-def _imported(held: SheetImport, write: Write) -> ImportedRow:
-    """As history keeps it: what it leaves out, like a person's telephone, is kept here neither."""
-    record: Any = write.record
-    kept = {*write.many, *(field.attname for field in record.history.model.tracked_fields)}
-    before = write.before
-    return ImportedRow(
-        sheet_import=held,
-        model=record._meta.label_lower,
-        row=record.pk,
-        version=record.version,
-        before=before and {name: before[name] for name in before.keys() & kept},
-    )
+def _imported(held: SheetImport, writes: Iterable[Write]) -> Iterator[ImportedRow]:
+    """As history keeps them: what it leaves out, like a telephone, is kept here neither."""
+    tracked = {model: _tracked_columns(model) for model in {type(write.record) for write in writes}}
+    for write in writes:
+        record, before = write.record, write.before
+        if before:
+            kept = tracked[type(record)] | write.many.keys()
+            before = {name: before[name] for name in before.keys() & kept}
+        yield ImportedRow(
+            sheet_import=held,
+            model=record._meta.label_lower,
+            row=record.pk,
+            version=record.version,
+            before=before,
+        )
+
+
+def _tracked_columns(model: Any) -> set[str]:
+    return {field.attname for field in model.history.model.tracked_fields}
