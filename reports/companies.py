@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from campaigns.dates import Day
 from campaigns.models import Committee, Company, Drive
 from campaigns.place import Place
-from donations.models import CompanyTurnout, DriveResult
+from donations.models import CompanyTurnout, DriveResult, Hedge
 from donations.turnout import Sum, sum_of
 
 from .attendance import Attendance
@@ -143,7 +143,7 @@ def _visit(drive: Drive, company: Company, row: CompanyTurnout | None) -> Visit:
         told = getattr(drive, "result", None)
     attended = None
     if told and told.attended is not None:
-        attended = Attendance(told.attended, getattr(told, "attended_hedge", "exact"))
+        attended = Attendance(told.attended, getattr(told, "attended_hedge", Hedge.EXACT))
     return Visit(
         drive_id=drive.pk,
         day=drive.day,

@@ -20,10 +20,15 @@ form?.addEventListener("keydown", (event) => {
   }
 });
 
-// What was typed is not lost by a stray click.
+// What was typed is not lost by a stray click; to call the next company is none.
 let isSaved = true;
+let isCalling = false;
 form?.addEventListener("input", () => (isSaved = false));
 form?.addEventListener("submit", () => (isSaved = true));
+form?.addEventListener("click", (event) => {
+  isCalling = event.target.closest("a[href^='tel:']") !== null;
+  if (isCalling) setTimeout(() => (isCalling = false), 1000);
+});
 addEventListener("beforeunload", (event) => {
-  if (!isSaved) event.preventDefault();
+  if (!isSaved && !isCalling) event.preventDefault();
 });

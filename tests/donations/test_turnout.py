@@ -25,6 +25,7 @@ from tests.factories import (
     held,
 )
 from tests.forms import form_on
+from tests.reports.lives import drafted, fit_to_sign, issued
 
 pytestmark = pytest.mark.django_db
 
@@ -328,8 +329,10 @@ def test_a_row_of_another_drive_is_not_reached(as_officer, committee, drive):
 
 
 def test_turnout_needs_no_reason_after_a_report(as_officer, committee):
+    fit_to_sign(committee)
     drive = held(committee, date(2024, 4, 24), 30)
     row = called(drive, "Canon")
+    issued(drafted(committee))
 
     save(as_officer, drive, (row, "units", "12"))
 

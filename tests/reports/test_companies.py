@@ -82,6 +82,13 @@ def test_nothing_known_is_neither_0_nor_a_percentage(canon):
     assert (year.given, year.share, year.units) == ("", "", Sum(None, 1))
 
 
+def test_the_share_is_that_of_its_own_committee(canon):
+    at_zone(canon, date(2024, 4, 9), 100, units=10)
+    held(CommitteeFactory.create(), date(2024, 4, 9), 900)
+
+    assert company_record(canon).years[0].share == "10,0"
+
+
 def test_a_registered_0_gives_no_yield(canon):
     at_zone(canon, date(2024, 4, 9), registered=0, units=0)
 
