@@ -70,14 +70,49 @@ def many_pointing_at(
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two rows that cannot both point at the row that is kept; ``where`` they meet, in words."""
+
+    of_gone: Any
+    of_keep: Any
+    where: str
+
+    @property
+    def empty(self) -> Any:
+        """The one of them that says nothing and may be dropped; ``None`` where both do."""
+        both = (self.of_gone, self.of_keep)
+        return next((row for row in both if not getattr(row, "has_figures", True)), None)
+
+
+def clashes(keep: Named, gone: Named) -> list[Clash]:
+    """Of each kind of rows that may point at a name only once; one query or two for each."""
+    return [
+        clash for pointing in pointing_at(type(keep)) for clash in _clashes_of(pointing, keep, gone)
+    ]
+
+
+def _clashes_of(pointing: Pointing, keep: Named, gone: Named) -> Iterator[Clash]:
+    for rule in pointing.model._meta.total_unique_constraints:
+        if pointing.name not in rule.fields:
+            continue
+        beside = [name for name in rule.fields if name != pointing.name]
+        kept, going = (
+            {tuple(getattr(each, name) for name in beside): each for each in rows}
+            for rows in (pointing.with_names(pointing.at(row.pk)) for row in (keep, gone))
+        )
+        for key, each in going.items():
+            if key in kept:
+                yield Clash(each, kept[key], ", ".join(map(str, key)))
+
+
 def obstacles(keep: Named, gone: Named) -> list[str]:
     """Why these two cannot become one, in sentences; empty where they can."""
     if keep.pk == gone.pk:
         return [_("Không gộp được một mục với chính nó.")]
     if getattr(keep, "committee_id", None) != getattr(gone, "committee_id", None):
         return [_("Hai mục thuộc hai Ban Chỉ đạo khác nhau nên không gộp được.")]
-    clashes = (_clashes(pointing, keep, gone) for pointing in pointing_at(type(keep)))
-    told = [clash.where for found in clashes for clash in found if clash.empty is None]
+    told = [clash.where for clash in clashes(keep, gone) if clash.empty is None]
     if not told:
         return []
     return [
@@ -116,12 +151,14 @@ def was_merged(record: Any) -> bool:
 
 
 def _hold(keep: Named, gone: Named) -> None:
-    """Lock both, and what points at them, and read both anew.
+    """Lock what points at them and then both, as whoever saves a drive does; read both anew.
 
     Raises:
         MergeRefusedError: one of them is no longer as it was shown.
     """
     keys = [keep.pk, gone.pk]
+    for pointing in pointing_at(type(keep)):
+        list(pointing.at(*keys).select_for_update().order_by("pk").values_list("pk"))
     rows: Any = type(keep)._default_manager
     held = dict(
         rows.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", "version")
@@ -133,8 +170,6 @@ def _hold(keep: Named, gone: Named) -> None:
         if row.version != held[row.pk]:
             text = _("“%(name)s” đã được sửa sau khi bạn mở trang; chưa gộp gì, hãy xem lại.")
             raise MergeRefusedError(text % {"name": row.name})
-    for pointing in pointing_at(type(keep)):
-        list(pointing.at(*keys).select_for_update().order_by("pk").values_list("pk"))
     for row in (keep, gone):
         row.refresh_from_db()
 
@@ -157,8 +192,8 @@ class _Trace:
 
 def _move(pointing: Pointing, keep: Named, gone: Named, trace: _Trace) -> int:
     """Let every row that points at ``gone`` point at ``keep``; return how many did."""
-    clashes = list(_clashes(pointing, keep, gone))
-    for clash in clashes:
+    settled = list(_clashes_of(pointing, keep, gone))
+    for clash in settled:
         _settle(clash, pointing, keep, trace)
     rows = list(pointing.at(gone.pk).order_by("pk"))
     for row in rows:
@@ -167,7 +202,7 @@ def _move(pointing: Pointing, keep: Named, gone: Named, trace: _Trace) -> int:
         else:
             setattr(row, pointing.name, keep)
         trace.save(row)
-    return len(clashes) + len(rows)
+    return len(settled) + len(rows)
 
 
 def _name_instead(row: Any, name: str, keep: Named, gone: Named) -> None:
@@ -178,36 +213,7 @@ def _name_instead(row: Any, name: str, keep: Named, gone: Named) -> None:
     del row.skip_history_when_saving
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    """Two rows that cannot both point at the row that is kept; ``where`` they meet, in words."""
-
-    of_gone: Any
-    of_keep: Any
-    where: str
-
-    @property
-    def empty(self) -> Any:
-        """The one of them that says nothing and may be dropped; ``None`` where both do."""
-        both = (self.of_gone, self.of_keep)
-        return next((row for row in both if not getattr(row, "has_figures", True)), None)
-
-
-def _clashes(pointing: Pointing, keep: Named, gone: Named) -> Iterator[_Clash]:
-    for rule in pointing.model._meta.total_unique_constraints:
-        if pointing.name not in rule.fields:
-            continue
-        beside = [name for name in rule.fields if name != pointing.name]
-        kept, going = (
-            {tuple(getattr(each, name) for name in beside): each for each in rows}
-            for rows in (pointing.with_names(pointing.at(row.pk)) for row in (keep, gone))
-        )
-        for key, each in going.items():
-            if key in kept:
-                yield _Clash(each, kept[key], ", ".join(map(str, key)))
-
-
-def _settle(clash: _Clash, pointing: Pointing, keep: Named, trace: _Trace) -> None:
+def _settle(clash: Clash, pointing: Pointing, keep: Named, trace: _Trace) -> None:
     """Drop the row that says nothing; what little it knows, the other one takes over."""
     stays = clash.of_keep if clash.empty is clash.of_gone else clash.of_gone
     trace.delete(clash.empty)

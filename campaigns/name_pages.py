@@ -18,6 +18,7 @@ from .access import visible_committee, visible_committees, with_committee
 from .choices import is_id
 from .merging_names import (
     MergeRefusedError,
+    clashes,
     many_pointing_at,
     merge,
     obstacles,
@@ -210,8 +211,9 @@ def _moving(gone: Named, user: User) -> list[tuple[str, list[str], int]]:
 
 
 def _notices(keep: Any, gone: Any) -> list[str]:
-    """What differs between two companies, and which of it is kept."""
-    told = []
+    """What is not simply moved: where the two differ, and which is kept."""
+    text = _("Ở %(place)s, cả hai mục đều có trong danh sách: bỏ dòng chưa có số liệu.")
+    told = [text % {"place": clash.where} for clash in clashes(keep, gone) if clash.empty]
     if getattr(gone, "zone", None) and keep.zone != gone.zone:
         if keep.zone is None:
             text = _("Sẽ ghi khu công nghiệp: %(gone)s.")

@@ -31,14 +31,13 @@ from .folding import fold
 from .forms import IS_GONE, RecordForm
 from .history_admin import HistoryAdmin
 from .models.records import SENT_TWICE
+from .spellings import COMMON
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
 }
 
 
-# Said before so many names that they tell none apart, and often shortened.
-COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
 HIDDEN = ["version", "entry_key"]
 
 
@@ -58,8 +57,8 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
     ) -> tuple[QuerySet, bool]:
         if not self.folded_search:
             return queryset, False
-        words = fold(search_term).split()
-        for word in [each for each in words if each not in COMMON_WORDS] or words:
+        text = fold(search_term)
+        for word in COMMON.sub(" ", text).split() or text.split():
             found = Q()
             for column in self.folded_search:
                 found |= Q(**{f"{column}__contains": word})

@@ -247,7 +247,7 @@ def test_the_entry_of_the_kept_one_may_be_the_one_that_says_nothing(keep, gone, 
     told = TurnoutFactory.create(drive=drive, company=gone, units=0)
     TurnoutFactory.create(drive=drive, company=keep)
 
-    merge(keep, gone, by=officer)
+    assert merge(keep, gone, by=officer) == 1
 
     left = CompanyTurnout.objects.get()
     assert (left, left.company, left.units) == (told, keep, 0)

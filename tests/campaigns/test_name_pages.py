@@ -59,7 +59,7 @@ def text_of(response) -> str:
 # The list
 
 
-def test_a_pair_is_shown_with_what_hangs_on_each(as_officer, keep, gone, committee):
+def test_a_pair_is_shown_with_what_hangs_on_each(as_officer, gone, keep, committee):
     for day in (1, 2):
         TurnoutFactory.create(
             drive=DriveFactory.create(committee=committee, on=date(2024, 5, day)), company=keep
@@ -212,6 +212,24 @@ def test_two_zones_are_told_of_and_so_are_two_contacts(as_officer, keep, gone, c
     assert "hai khu công nghiệp khác nhau: giữ Thăng Long II, không giữ Phố Nối A." in page
     assert "chỉ giữ người của mục được giữ" in page
     assert "0912" not in page
+
+
+def test_where_one_contact_only_is_known_nothing_is_told_of_it(as_officer, keep, gone):
+    gone.contact_phone = "0912"
+    gone.save()
+
+    assert "người liên hệ" not in text_of(as_officer.get(page_of(keep, gone)))
+
+
+def test_an_entry_that_is_dropped_is_told_of(as_officer, keep, gone, committee):
+    drive = DriveFactory.create(committee=committee, zone__name="Yên Mỹ")
+    TurnoutFactory.create(drive=drive, company=keep, units=3)
+    TurnoutFactory.create(drive=drive, company=gone)
+
+    page = text_of(as_officer.get(page_of(keep, gone)))
+
+    assert "Ở 09/4/2024 · KCN Yên Mỹ, cả hai mục đều có" in page
+    assert 'type="submit">Gộp<' in page
 
 
 def test_a_zone_that_is_filled_in_is_told_of(as_officer, keep, gone):
