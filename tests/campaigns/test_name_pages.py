@@ -83,6 +83,16 @@ def test_a_pair_is_shown_with_what_hangs_on_each(as_officer, gone, keep, committ
         assert text in text_of(page)
 
 
+def test_the_one_that_more_hangs_on_is_proposed_to_be_kept(as_officer, committee):
+    CompanyFactory.create(committee=committee, name="Canon")
+    more = CompanyFactory.create(committee=committee, name="Cty Canon")
+    CompanyDriveFactory.create(committee=committee, host=more)
+
+    ((kept, _gone),) = as_officer.get("/names/").context["sections"][0]["pairs"]
+
+    assert kept.row == more
+
+
 def test_pairs_of_zones_and_facilities_are_shown_too(as_officer, committee):
     ZoneFactory.create(committee=committee, name="Số 1")
     ZoneFactory.create(committee=committee, name="KCN Số 01")
@@ -381,3 +391,18 @@ def test_an_officers_list_of_what_he_does_not_keep_has_no_such_action(
 
     assert "Gộp hai mục đã chọn" not in text_of(as_officer.get(address))
     assert chosen(as_administrator, model, rows).url == page_of(*rows, kind)
+
+
+# Afterwards
+
+
+def test_a_drives_history_tells_of_the_facility_that_went(as_administrator, committee):
+    keep, gone = FacilityFactory.create(name="Bệnh viện 108"), FacilityFactory.create(name="BV 108")
+    drive = DriveFactory.create(committee=committee)
+    drive.facilities.add(gone)
+
+    as_administrator.post(page_of(keep, gone, "facility"), versions(keep, gone))
+
+    page = text_of(as_administrator.get(f"/admin/campaigns/drive/{drive.pk}/history/"))
+    assert "Đơn vị tiếp nhận máu: (mục đã xóa) → Bệnh viện 108" in page
+    assert "Gộp “BV 108” vào “Bệnh viện 108”" in page
