@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import AccountAdmin
@@ -28,6 +31,7 @@ from .models import (
     User,
     Zone,
 )
+from .name_pages import KINDS
 from .scoped_admin import RecordAdmin, ScopedAdmin
 
 
@@ -78,35 +82,57 @@ class SignatoryAdmin(ScopedAdmin):
     ]
 
 
-@admin.register(Zone)
-class ZoneAdmin(ScopedAdmin):
-    sheet_kind = "zones"
-    list_display = ["name", "position"]
+class NamedAdmin(RecordAdmin):
+    """What people call by more than one name; two rows for one of them are merged."""
+
+    kind: str  # of ``name_pages.KINDS``
     search_fields = ["name"]
     folded_search = ("search_key",)
     search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
+    actions = ["merge_two"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        names = f"{reverse('names')}#{self.kind}"
+        return super().changelist_view(request, {"names": names, **(extra_context or {})})
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(KINDS[self.kind].permission)
+
+    @admin.action(description=_("Gộp hai mục đã chọn"), permissions=["merge"])
+    def merge_two(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """To the page that shows what would move; the older row is the one kept at first."""
+        chosen = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
+        if len(chosen) == 2:
+            return redirect(f"{self.kind}-merge", *chosen)
+        self.message_user(request, _("Hãy chọn đúng hai mục để gộp."), messages.WARNING)
+        return None
+
+
+@admin.register(Zone)
+class ZoneAdmin(NamedAdmin, ScopedAdmin):
+    kind = "zone"
+    sheet_kind = "zones"
+    list_display = ["name", "position"]
     fields = ["committee", "name", "aliases", "position"]
 
 
 @admin.register(Company)
-class CompanyAdmin(ScopedAdmin):
+class CompanyAdmin(NamedAdmin, ScopedAdmin):
+    kind = "company"
     sheet_kind = "companies"
     list_display = ["name", "zone"]
     list_select_related = ["committee", "zone"]
     list_filter = [("zone", admin.RelatedOnlyFieldListFilter)]
-    search_fields = ["name"]
-    folded_search = ("search_key",)
-    search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
     autocomplete_fields = ["zone"]
     fields = ["committee", "name", "aliases", "zone", ("contact_name", "contact_phone")]
 
 
 @admin.register(ReceivingFacility)
-class ReceivingFacilityAdmin(RecordAdmin):
+class ReceivingFacilityAdmin(NamedAdmin):
+    kind = "facility"
     list_display = ["name", "position"]
-    search_fields = ["name"]
-    folded_search = ("search_key",)
-    search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
     fields = ["name", "aliases", "position"]
 
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from .access import visible_committees
 from .dates import month_start
 from .folding import fold
+from .spellings import COMMON
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from .models import Committee, User
 
 
-# Said before so many names that they tell none apart, and often shortened.
-COMMON_WORDS = {"kcn", "khu", "cong", "nghiep", "cty", "ty", "tnhh", "bv"}
-
-
 def containing(rows: models.QuerySet, columns: Sequence[str], text: str) -> models.QuerySet:
-    """The ``rows`` where every word of ``text`` occurs in one of the ``columns`` of folded text."""
-    words = fold(text).split()
-    for word in [each for each in words if each not in COMMON_WORDS] or words:
+    """The ``rows`` where every word of ``text`` occurs in one of the ``columns`` of folded text.
+
+    Words that tell no name from another, and are often shortened, need not occur.
+    """
+    folded = fold(text)
+    for word in COMMON.sub(" ", folded).split() or folded.split():
         found = Q()
         for column in columns:
             found |= Q(**{f"{column}__contains": word})

@@ -15,9 +15,9 @@ ENOUGH = 3  # words that two names share before one of them may say more
 
 Words = tuple[str, ...]
 
-# What a name is called beside its own words, folded.
-_COMMON = re.compile(
-    r"\b(?:cong ty|c ty|cty|ctcp|tnhh|trach nhiem huu han|co phan|cp|mtv|mot thanh vien|"
+# Said before or after so many names that they tell none apart, and often shortened; folded.
+COMMON = re.compile(
+    r"\b(?:cong ty|c[ .]ty|cty|ctcp|tnhh|trach nhiem huu han|co phan|cp|mtv|mot thanh vien|"
     r"chi nhanh|cn|co ltd|ltd|jsc|viet nam|vietnam|vn|khu cong nghiep|khu cn|khu|kcn|"
     r"benh vien|bv)\b"
 )
@@ -86,7 +86,7 @@ class Spelling:
 
 def _telling(folded: str) -> Words:
     words = " ".join(re.findall(r"\w+", folded))
-    return tuple(_COMMON.sub(" ", words).split())
+    return tuple(COMMON.sub(" ", words).split())
 
 
 def _parts(folded: str) -> Iterator[Words]:

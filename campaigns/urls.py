@@ -1,10 +1,10 @@
-"""Addresses of pictures and papers: for every member, so outside the admin."""
+"""Addresses of pictures, papers and double names: for every member, so outside the admin."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import name_pages, views
 from .models import Drive, Plan, Target
 
 urlpatterns = [
@@ -18,4 +18,14 @@ urlpatterns = [
     path("drives/<int:owner>/papers/", views.papers, {"model": Drive}, name="drive-papers"),
     path("papers/<int:paper>/paper.pdf", views.paper_file, name="paper-file"),
     path("papers/<int:paper>/remove/", views.remove_paper, name="paper-remove"),
+    path("names/", name_pages.names, name="names"),
+    *(
+        path(
+            f"names/{kind}/<int:keep>/<int:gone>/",
+            name_pages.merge_page,
+            {"kind": kind},
+            name=f"{kind}-merge",
+        )
+        for kind in name_pages.KINDS
+    ),
 ]

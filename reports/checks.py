@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import combinations, pairwise
 
 from campaigns.dates import Day
-from campaigns.folding import fold
 from campaigns.models import Drive
 from campaigns.place import Place
+from campaigns.spellings import Spelling
 from donations.models import Hedge
 
 from .clauses import plan_of
@@ -279,25 +278,11 @@ def _spelt_twice(summary: Summary) -> Iterator[Finding]:
         Mends.FACILITY: [name for drive in drives for name in drive.facilities],
     }
     for kind, names in kinds.items():
-        words = {name: re.findall(r"\w+", fold(name)) for name in {*names} - {""}}
-        for one, other in combinations(sorted(words), 2):
-            if _is_one_name(words[one], words[other]):
+        spelt = {name: Spelling.of(name) for name in {*names} - {""}}
+        for one, other in combinations(sorted(spelt), 2):
+            if spelt[one].is_one(spelt[other]):
                 text = f"Hai tên chỉ khác cách viết, có phải là một: “{one}” và “{other}”?"
                 yield Finding(Severity.WARNING, text, kind)
-
-
-def _is_one_name(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two names differ in a letter or two of a word, or in where the words are parted."""
-    if "".join(words) == "".join(others):
-        return True
-    pairs = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
-    return len(words) == len(others) and all(_is_slip(*pair) for pair in pairs)
-
-
-def _is_slip(word: str, other: str) -> bool:
-    """A slip of the pen in a long word; "VII" and "VIII", "Quang" and "Khang" are two names."""
-    is_long = min(len(word), len(other)) > 4
-    return is_long and SequenceMatcher(None, word, other).ratio() > 0.8
 
 
 # Notes

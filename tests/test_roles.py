@@ -93,6 +93,14 @@ POST  /{papered}/papers/                      in     no      --      ok      ok 
 GET   /papers/<paper>/paper.pdf               in     ok      --      ok      ok      ok
 POST  /papers/<paper>/remove/                 in     no      --      go      go      go
 
+GET   /names/                                 in     ok      ok      ok      ok      ok
+GET   /names/company/<company>/<company>/     in     ok      --      ok      ok      ok
+POST  /names/company/<company>/<company>/     in     no      --      go      go      go
+GET   /names/zone/<zone>/<zone>/              in     ok      --      ok      ok      ok
+POST  /names/zone/<zone>/<zone>/              in     no      --      no      no      go
+GET   /names/facility/<facility>/<facility>/  in     ok      ok      ok      ok      ok
+POST  /names/facility/<facility>/<facility>/  in     no      no      no      no      go
+
 GET   /admin/                                 in     in      ok      ok      ok      ok
 GET   /admin/login/                           in     no      go      go      go      go
 POST  /admin/logout/                          in     go      in      in      in      in
@@ -205,6 +213,9 @@ ROUTES = {
     "<int:picture>": "<picture>",
     "<int:paper>": "<paper>",
     "<str:size>": "<size>",
+    "company/<int:keep>/<int:gone>": "company/<company>/<company>",
+    "zone/<int:keep>/<int:gone>": "zone/<zone>/<zone>",
+    "facility/<int:keep>/<int:gone>": "facility/<facility>/<facility>",
 }
 
 pytestmark = pytest.mark.django_db
@@ -305,6 +316,8 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
         "<paper>": paper.pk,
         "<sheet>": "drives",
         "<import>": committee.imports.get_or_create(kind="drives", status="done")[0].pk,
+        "<zone>": rows["campaigns/zone"],
+        "<facility>": rows["campaigns/receivingfacility"],
         "<type>": 1,
         "<app>": "campaigns",
         "<anything>": "nowhere",
