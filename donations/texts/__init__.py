@@ -1,0 +1,1 @@
+"""Reading old texts: reports and news on drives, and the facts in them."""
