@@ -13,7 +13,7 @@ from campaigns.dates import Day
 from .grammar import YEAR, phrase
 from .marked import Marked
 
-_LEAD = r"(?:\b(?:các ngày|ngày|sáng ngày|chiều ngày|tối ngày|sáng|chiều|tối|trưa|hôm|đến|từ|hết) )"
+_LEAD = r"(?:\b(?:(?:các |từ |sáng |chiều |tối )?ngày|sáng|chiều|tối|trưa|hôm|đến|từ|hết) )"
 # "9/4/2024", "ngày 09-4-2024", "9.4.2024", "ngày 9-10/4/2024"
 _IN_FIGURES = (
     rf"{_LEAD}?(?<![0-9./,-])(?:(?P<first>[0-9]{{1,2}}) ?- ?)?"

@@ -103,8 +103,13 @@ def _days(item: _Item, status: Status, times: Times) -> list[Day]:
         put_off = POSTPONED.search(item.marked.plain, item.start, item.end)
         after = [day for day in days if put_off and day.start > put_off.start()]
         anew = [day for day in after if _is_told_so(_ANEW, item, day)]
+        others = {day.start for day in anew}
         # "từ ngày 06/6/2024 sang ngày 20/8/2024" bounds no time.
-        days = [replace(day, is_bound=day.is_bound and not anew) for day in days if day not in anew]
+        days = [
+            replace(day, is_bound=day.is_bound and not anew)
+            for day in days
+            if day.start not in others
+        ]
         if item.has(_AGAIN):
             days = [day for day in days if _is_told_so(_AT_FIRST, item, day)]
     days = [day for day in days if not day.is_bound]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,23 +17,18 @@ _ALIKE = {
     **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
 }
 # A letter with its marks, decomposed; longer runs of marks are no Vietnamese, and slow to order.
-_MOST_MARKS = 4
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,4}|.", re.DOTALL)
 _Letter = tuple[str, int]  # its plain spelling, and where it stands in the text as given
 
 
 def _letters(text: str) -> Iterator[_Letter]:
     known: dict[str, str] = {}
-    start, length = 0, len(text)
-    while start < length:
-        end = start + 1
-        while end < min(length, start + 1 + _MOST_MARKS) and unicodedata.combining(text[end]):
-            end += 1
-        cluster = text[start:end]
+    for match in _CLUSTER.finditer(text):
+        cluster = match[0]
         if cluster not in known:
             known[cluster] = _plainly(cluster)
         for char in known[cluster]:
-            yield char, start
-        start = end
+            yield char, match.start()
 
 
 def _plainly(cluster: str) -> str:
@@ -93,8 +87,9 @@ class Marked:
 
 # Where a line begins something of its own, or has said what it had to say.
 _BEGINS = re.compile(
-    r"(?:đợt|lần|ngày|sáng|chiều|tối|tháng|từ ngày|kết quả|tại|trong|theo|thực hiện|kính gửi)\b|"
-    r"[a-zđ]\)|[ivx]+\.",
+    r"(?:đợt|lần|ngày (?!hội)|sáng|chiều|tối|tháng|từ ngày|kết quả|tại|trong|theo|thực hiện|"
+    r"kính gửi)\b|"
+    r"[a-zđ0-9]{1,2}\)|(?:[ivx]+|[0-9]{1,2})\. ",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:[.;:!?]|đơn vị(?: máu)?|người|[0-9]{4}|%)\s*$", re.IGNORECASE)
@@ -112,7 +107,7 @@ def _without_wraps(plain: str) -> str:
 
 def _goes_on(line: str, following: str) -> bool:
     is_row = "\t" in line or "\t" in following
-    if is_row or _ENDS.search(line[-20:]) or not following[:1].isalpha():
+    if is_row or _ENDS.search(line[-20:]) or not following[:1].isalnum():
         return False
     if following[0].islower():
         return not re.match(r"(?:đợt|lần) |[a-zđ]\)", following)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaigns.folding import fold
@@ -39,7 +40,7 @@ _MESSAGE = phrase(
 )
 
 
-def read_campaigns(marked: Marked, sentences: list[Span]) -> list[FoundCampaign]:
+def read_campaigns(marked: Marked, sentences: Iterable[Span]) -> list[FoundCampaign]:
     """Each named once, with the message that follows it; sentences are as the text has them."""
     found: dict[str, FoundCampaign] = {}
     for start, end in sentences:

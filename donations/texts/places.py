@@ -31,11 +31,15 @@ _STOPS = (
     r" (?:- )?(?-i:thu|tiếp nhận|với|dự kiến|vào|ngày|sáng|chiều|tối|đã|sẽ|đang|có|được|nhằm|"
     r"hưởng ứng|do|để|trong|tham gia|từ|bị|hoãn|hủy|huỷ|lần|đợt|đạt|cho|tại|ở|và tại|sang|"
     r"tổ chức|phối hợp|tạm|không|chưa|vì|khi|lúc|là|tháng|thuộc|phấn đấu|trên địa bàn)\b|"
-    rf" (?:và |của )?{_COMPANY}| \((?!{_NAME_WORD})| \({_BUILDING}|\)|[.!?]?$)"
+    rf" và {_COMPANY}| \((?!{_NAME_WORD})| \({_BUILDING}|\)|[.!?]?$)"
 )
 _BRACKETS = r"\([^()\n]{1,80}\)"
 _HOST = rf"(?P<host>{_COMPANY} (?:{_BRACKETS}|[^()\n\t;:\"]){{1,150}}?{_STOPS})"
-_VENUE = rf"(?P<venue>{_BUILDING}(?: (?:{_BRACKETS}|[^()\n\t;:\",]){{1,120}}?)?{_STOPS})"
+# "nhà ăn của Công ty TNHH A" is a venue, and then a company
+_VENUE = (
+    rf"(?P<venue>{_BUILDING}(?: (?:{_BRACKETS}|[^()\n\t;:\",]){{1,120}}?)??"
+    rf"(?:{_STOPS}|(?= (?:của )?{_COMPANY} )))"
+)
 _IN_BRACKETS = rf"(?: \((?P<inside>{_BUILDING}[^()\n]{{0,80}})\))?"
 
 _AT = phrase(r"(?:\b(?:tại|ở|trong|thuộc)|(?P<sign>[,:-])) ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from .facts import (
     Words,
 )
 from .figures import differences_in, read_percents, read_targets, tells_of_all, totals_in
+from .grammar import OF_DRIVES
 from .marked import Marked
 from .names import Facilities, facilities_in, found_facilities, read_campaigns
 from .papers import Times, bounds_of, mark_year, read_periods, read_plan, times_of
@@ -49,6 +51,7 @@ class _Reader:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.lines = list(lines_of(marked.plain))
+        self.sentences = {line: list(sentences_of(marked.plain, *line)) for line in self.lines}
         self.drives: list[FoundDrive] = []
         self.totals: list[FoundTotal] = []
         self.facilities: list[Facilities] = []
@@ -59,7 +62,7 @@ class _Reader:
     def read(self) -> Reading:
         marked = self.marked
         plan = read_plan(marked)
-        campaigns = read_campaigns(marked, self._sentences())
+        campaigns = read_campaigns(marked, chain(*self.sentences.values()))
         period, next_period = read_periods(marked)
         targets, percents = read_targets(marked), read_percents(marked)
         times = self._times(period)
@@ -94,9 +97,6 @@ class _Reader:
             self.marked.mark(*difference.span)
             self.found += [wrong] if wrong else []
 
-    def _sentences(self) -> list[Span]:
-        return [span for line in self.lines for span in sentences_of(self.marked.plain, *line)]
-
     def _times(self, period: FoundPeriod | None) -> Times:
         days = days_in(self.marked, 0, len(self.marked.plain))
         self.found += no_such_days(self.marked, days)
@@ -107,7 +107,7 @@ class _Reader:
         rows = {row for table in tables for row in table.rows}
         for line in self.lines:
             if line not in rows:
-                for sentence in sentences_of(self.marked.plain, *line):
+                for sentence in self.sentences[line]:
                     self._sentence(sentence, times)
         told = {key: n for n, drive in enumerate(self.drives) for key in drive_keys(drive)}
         for table in tables:
@@ -116,6 +116,10 @@ class _Reader:
 
     def _sentence(self, sentence: Span, times: Times) -> None:
         marked = self.marked
+        if not _FIGURE.search(marked.plain, *sentence):
+            self.facilities.append(facilities_in(marked, *sentence))
+            self.may_go_on &= not OF_DRIVES.search(marked.plain, *sentence)
+            return
         tells_all = tells_of_all(marked, sentence, times)
         is_caps = marked.plain[slice(*sentence)].isupper()  # a heading; names cannot be told in it
         for item in [] if is_caps else items_of(marked.plain, *sentence):
@@ -151,7 +155,7 @@ class _Reader:
     def _unread(self) -> Iterator[Words]:
         """Clauses with a number that was not read; those of one sentence that follow, together."""
         marked = self.marked
-        for sentence in self._sentences():
+        for sentence in chain(*self.sentences.values()):
             last: Span | None = None
             for start, end in clauses_of(marked.plain, *sentence):
                 has_unread = any(
@@ -170,3 +174,5 @@ class _Reader:
 
 
 _NUMBER = re.compile(r"\d+")
+# A sentence with a number to tell, or with "không thu được đơn vị máu nào".
+_FIGURE = re.compile(r".{5}(?:[0-9]|\bkhông\b)|[0-9].{5}")

@@ -40,6 +40,8 @@ _COLUMNS = (
     ("noi to chuc", "place"),
 )
 _TOTAL = phrase(r"\s*(?:tổng cộng|tổng số|tổng|cộng)\s*$")
+_MOST_COLUMNS = 40
+_LONGEST = 100  # characters of a heading's cell that are looked at
 _UNKNOWN = ("", "-", "...", "…")
 _FIGURE = phrase(rf"\s*{HEDGED}\s*$")
 _VENUE = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
@@ -72,9 +74,10 @@ def tables_in(marked: Marked, lines: Sequence[Span]) -> Iterator[Table]:
 
 
 def _columns(marked: Marked, line: Span) -> tuple[str, ...]:
-    cells = [fold(marked.plain[start:end]) for start, end in cells_of(marked.plain, *line)]
-    if len(cells) < 3:
+    spans = cells_of(marked.plain, *line)
+    if not 3 <= len(spans) <= _MOST_COLUMNS:
         return ()
+    cells = [fold(marked.plain[start : min(end, start + _LONGEST)]) for start, end in spans]
     return tuple(next((name for words, name in _COLUMNS if words in cell), "") for cell in cells)
 
 
