@@ -13,11 +13,13 @@ from .facts import FoundDrive, FoundTotal, Hedge, Kind, Status, Words
 from .figures import Figure, drives_counted, figures_in, total_of
 from .grammar import (
     CANCELLED,
+    DONE,
     DRIVES_COUNTED,
     NO_RESULT,
     NO_UNITS,
     NOBODY_CAME,
     OF_DRIVES,
+    OTHER_DRIVES,
     PLANNED,
     POSTPONED,
     ROUND,
@@ -38,6 +40,7 @@ _AT_FIRST = phrase(r"\bban đầu(?: là)?(?: vào)? $")
 # "sang ngày 20/8/2024", "dự kiến ngày 20/8/2024": the one that it was put off to
 _ANEW = phrase(r"\b(?:sang|đến|lại|dự kiến|chuyển|vào)(?: vào)?(?: ngày)? ?$")
 _AGAIN = phrase(r"\btổ chức lại\b")
+_OF_OTHERS = (SO_FAR, PERIOD, DRIVES_COUNTED, ROUND, OF_A_YEAR, OTHER_DRIVES)
 _LONGEST = 7  # days; what lasts longer is a time, not a drive
 
 
@@ -166,7 +169,8 @@ def _drive(
         status = "held"
     has_gap = item.took(NO_RESULT) is not None
     is_told = bool(place.spans) or units is not None or number is not None or has_gap
-    if not is_told or not (number or item.has(OF_DRIVES)):
+    is_placed = bool(place.spans) and units is not None
+    if not is_told or not (number or is_placed or item.has(OF_DRIVES)):
         return None
     attended, hedge = _attended(item)
     facilities = facilities_in(item.marked, item.start, item.end)
@@ -185,6 +189,17 @@ def _drive(
         facilities=facilities.names,
         status=status,
         expected_units=number_of(expected["number"]) if expected else None,
+    )
+
+
+def is_surely_held(drive: FoundDrive, marked: Marked, start: int, end: int) -> bool:
+    """Whether a drive told as if it were over has a result, or words that say so.
+
+    "Ngày 9/4/2024 tổ chức Ngày hội tại …" stands in news and in invitations alike.
+    """
+    has_result = drive.units is not None or drive.attended is not None
+    return has_result or any(
+        pattern.search(marked.plain, start, end) for pattern in (DONE, NO_RESULT)
     )
 
 
@@ -241,7 +256,7 @@ def gone_on(
     ``None`` where that sentence speaks of something else, or may do so.
     """
     item = _Item(marked, start, end, [])
-    is_other = any(map(item.has, (SO_FAR, PERIOD, DRIVES_COUNTED, ROUND, OF_A_YEAR)))
+    is_other = any(map(item.has, _OF_OTHERS))
     if drive.status != "held" or is_other or days_in(marked, start, end):
         return None
     try:

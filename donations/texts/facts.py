@@ -129,7 +129,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read in ``text``, in the order of the text.
+    """Everything that was read in ``text``; facts stand in its order.
 
     ``facilities`` holds each one named once, those of single drives too. ``unread`` are clauses
     with a number or a date that no fact was taken from; one may lie within a drive's words.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from .grammar import (
     DIFFERENCE,
     DRIVES_COUNTED,
     NO_TOTAL,
+    OF_OTHERS,
     PEOPLE_ATTRACTED,
     PEOPLE_DID,
     PEOPLE_TOOK_PART,
@@ -35,6 +37,7 @@ from .places import UnclearPlaceError, place_in
 from .sentences import Span, clauses_of
 
 _PEOPLE = (PEOPLE_DID, PEOPLE_TOOK_PART, PEOPLE_ATTRACTED)
+_LOOKED_BACK = 200  # characters
 _UNITS = (UNITS_RAISED, UNITS_COLLECTED, UNITS_ALONE)
 # "Trong 05 Ngày hội, có 02 Ngày hội …": the parts that a sum is made of
 _PARTS = phrase(r"\bcó [0-9]{1,3} (?:ngày hội|đợt)|\bcùng kỳ\b")
@@ -46,7 +49,7 @@ def read_targets(marked: Marked) -> list[FoundTarget]:
     """ "kế hoạch UBND tỉnh giao năm 2024 (1.200 đơn vị máu)"; marks what it reads."""
     found = []
     for pattern in (TARGET_IN_BRACKETS, TARGET_STATED):
-        for match in pattern.finditer(marked.plain):
+        for match in _of_the_committee(marked, pattern):
             document = match.groupdict().get("document") or ""
             found.append(
                 FoundTarget(
@@ -65,7 +68,7 @@ def read_percents(marked: Marked) -> list[FoundPercent]:
     """ "đạt 105% kế hoạch UBND tỉnh giao", "vượt 22% kế hoạch"; marks what it reads."""
     found = []
     for pattern in (PERCENT, PERCENT_LAST):
-        for match in pattern.finditer(marked.plain):
+        for match in _of_the_committee(marked, pattern):
             is_over = match["verb"].lower() == "vượt"
             found.append(
                 FoundPercent(
@@ -77,6 +80,15 @@ def read_percents(marked: Marked) -> list[FoundPercent]:
             )
             marked.mark(*match.span())
     return _in_order(found)
+
+
+def _of_the_committee(marked: Marked, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Less those whose sentence has spoken of the whole province or of another year before."""
+    for match in pattern.finditer(marked.plain):
+        before = marked.plain[max(match.start() - _LOOKED_BACK, 0) : match.start()]
+        sentence = re.split(r"\n|\. ", before)[-1]
+        if not OF_OTHERS.search(sentence):
+            yield match
 
 
 def _in_order(found: list) -> list:

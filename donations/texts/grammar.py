@@ -136,10 +136,19 @@ TOGETHER = phrase(r"\btập trung\b")  # "tổ chức tập trung tại …"
 PLANNED = phrase(r"\b(?:dự kiến|sẽ|chuẩn bị|sắp|kế hoạch tổ chức|phấn đấu)\b")
 POSTPONED = phrase(r"(?<!trì )\b(?:tạm )?(?:hoãn|lùi)\b(?! hiến)")
 CANCELLED = phrase(r"\b(?:hủy|huỷ|không tổ chức)\b")
+# What was, and not what is announced: "Ban Chỉ đạo đã tổ chức …"
+DONE = phrase(r"\b(?:đã|vừa|thành công|bế mạc)\b")
+# What speaks of other drives than the one told just before
+OTHER_DRIVES = phrase(
+    r"\b(?:(?:đợt|lần|ngày hội) (?:sau|trước|tiếp|kế|đầu|cuối|khác)|(?:các|những|mỗi) "
+    r"(?:đợt|ngày hội|năm)|ngoài ra|bên cạnh đó|trước đó|trước đây|cùng ngày|cùng dịp|tương tự|"
+    r"(?:năm|tháng|tuần|quý) (?:ngoái|trước|qua|sau|tới))\b"
+)
 NO_RESULT = phrase(r"\[chưa nhập kết quả\]")
 
 # Totals
 
+OF_OTHERS = phrase(r"\b(?:toàn tỉnh|cả tỉnh|cả nước|toàn quốc|cùng kỳ)\b")
 # "Lũy kế từ ngày …", "tính đến nay", "sau 03 đợt": figures of the year up to a day
 SO_FAR = phrase(
     r"\b(?:lũy kế|luỹ kế|từ đầu năm|tính đến|tính từ|đến nay|đến thời điểm|đến hết|như vậy|"

@@ -75,6 +75,13 @@ class Marked:
     def mark(self, start: int, end: int) -> None:
         self._read[start:end] = b"\1" * (end - start)
 
+    def marks(self, start: int, end: int) -> bytes:
+        """What is read in these words, for ``put_back``."""
+        return bytes(self._read[start:end])
+
+    def put_back(self, start: int, marks: bytes) -> None:
+        self._read[start : start + len(marks)] = marks
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether nothing has been taken from these words yet."""
         return not any(self._read[start:end])

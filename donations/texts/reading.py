@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .contradictions import Told, contradictions, differ, no_such_days
 from .days import days_in
-from .drives import drives_in, gone_on, is_round
+from .drives import drives_in, gone_on, is_round, is_surely_held
 from .facts import (
     Contradiction,
     FoundDrive,
@@ -58,6 +58,7 @@ class _Reader:
         self.found: list[Contradiction] = []
         self.is_whole = True
         self.may_go_on = False  # whether the next sentence may still tell of the last drive
+        self.unsure: tuple[int, bytes] | None = None  # what was read before it, if it may go
 
     def read(self) -> Reading:
         marked = self.marked
@@ -68,6 +69,7 @@ class _Reader:
         times = self._times(period)
         self._drives_and_totals(times)
         mark_year(marked, times.year)
+        self.drives.sort(key=lambda drive: drive.words.start)
         self.totals.sort(key=lambda total: total.words.start)
         told = Told(self.drives, self.totals, period, bounds_of(period), self.is_whole)
         self.found += contradictions(told)
@@ -109,6 +111,7 @@ class _Reader:
             if line not in rows:
                 for sentence in self.sentences[line]:
                     self._sentence(sentence, times)
+        self._settle()
         told = {key: n for n, drive in enumerate(self.drives) for key in drive_keys(drive)}
         for table in tables:
             for row in table.rows:
@@ -118,25 +121,47 @@ class _Reader:
         marked = self.marked
         if not _FIGURE.search(marked.plain, *sentence):
             self.facilities.append(facilities_in(marked, *sentence))
-            self.may_go_on &= not OF_DRIVES.search(marked.plain, *sentence)
+            if OF_DRIVES.search(marked.plain, *sentence):
+                self._settle()
             return
         tells_all = tells_of_all(marked, sentence, times)
         is_caps = marked.plain[slice(*sentence)].isupper()  # a heading; names cannot be told in it
         for item in [] if is_caps else items_of(marked.plain, *sentence):
-            drives, beside = drives_in(marked, *item, times)
-            if drives:
-                self.drives += drives
-                self.totals += beside
-                self.may_go_on = True
+            if self._drive(item, times):
                 continue
-            if self.may_go_on and (more := gone_on(self.drives[-1], marked, *item)):
-                self.drives[-1], beside = more
-                self.totals += beside
-                continue
-            self.may_go_on = False
+            self._settle()
             self.facilities.append(facilities_in(marked, *item))
             self.totals += totals_in(marked, item) if tells_all else []
             self.is_whole &= not is_round(marked, *item)
+
+    def _drive(self, item: Span, times: Times) -> bool:
+        """Read a drive, or more of the last one, from an item; return whether it told of one."""
+        marked = self.marked
+        if self.may_go_on and (more := gone_on(self.drives[-1], marked, *item)):
+            self.drives[-1], beside = more
+            self.totals += beside
+            self.unsure = None
+            return True
+        marks = marked.marks(*item)
+        drives, beside = drives_in(marked, *item, times)
+        if not drives:
+            return False
+        self._settle()
+        self.drives += drives
+        self.totals += beside
+        self.may_go_on = True
+        is_held = drives[0].status == "held"
+        if is_held and not beside and not is_surely_held(drives[0], marked, *item):
+            self.unsure = item[0], marks
+        return True
+
+    def _settle(self) -> None:
+        """The last drive is told: one that may only have been announced is not taken."""
+        if self.unsure:
+            self.marked.put_back(*self.unsure)
+            self.drives.pop()
+        self.unsure = None
+        self.may_go_on = False
 
     def _row(self, table: Table, row: Span, told: dict[Key, int], times: Times) -> None:
         """A drive of the table, unless a sentence has told it: then what the row adds to it."""

@@ -16,8 +16,8 @@ BULLET = re.compile(
     r"[a-zđ][)][ \t]*|[IVX]{1,5}\.[ \t]+)+"
 )
 _STOP = re.compile(rf'[.!?](?:/\.)?["\')]*\s+(?=["\'(\[-]*[{CAPITAL}0-9•+])')
-# "TP. Hưng Yên", "KT. Trưởng ban", "A. Nguyễn": no end of a sentence
-_SHORT = re.compile(rf"(?:^|[\s(\"])(?:TP|TX|TT|Tp|Tx|KT|TM|TL|Co|Ltd|St|ThS|TS|BS|[{CAPITAL}])$")
+# "TP. Hưng Yên", "KT. Trưởng ban": no end of a sentence; "khu công nghiệp Phố Nối A." is one
+_SHORT = re.compile(r"(?:^|[\s(\"])(?:TP|TX|TT|Tp|Tx|KT|TM|TL|Co|Ltd|St|ThS|TS|BS)$")
 # A list may go on after ";" with another partner: "phối hợp với Bệnh viện A; Bệnh viện B tổ chức"
 _ITEM = phrase(
     r";(?! ?(?:bệnh viện|viện|trung tâm)\b) ?|"

@@ -20,6 +20,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ROOM = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # Struck out under "track changes"; what old versions draw in place of a newer shape.
 _UNSEEN = {qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr")}
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}
+_MOST_COLUMNS = 63  # Word's own limit
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -41,12 +43,18 @@ def text_of_docx(content: bytes) -> str:
         raise ValidationError(_("Tệp này không phải là Word (.docx)."))
     _check_size(content)
     try:
-        body = docx.Document(BytesIO(content)).element.body
-        return "\n".join(_lines(body))
-    except ValueError as error:  # a spreadsheet, a presentation
-        raise ValidationError(_("Tệp này không phải là Word (.docx).")) from error
+        return "\n".join(_lines(_body(content)))
+    except ValidationError:
+        raise
     except Exception as error:  # whatever a broken file makes the reader stumble over
         raise ValidationError(_("Tệp Word bị hỏng hoặc tải lên chưa trọn.")) from error
+
+
+def _body(content: bytes) -> Any:
+    try:
+        return docx.Document(BytesIO(content)).element.body
+    except ValueError as error:  # a spreadsheet, a presentation
+        raise ValidationError(_("Tệp này không phải là Word (.docx).")) from error
 
 
 def _check_size(content: bytes) -> None:
@@ -64,7 +72,7 @@ def _lines(parent: Any) -> Iterator[str]:
         if child.tag == qn("w:p"):
             yield from "".join(_pieces(child)).split("\n")
         elif child.tag == qn("w:tbl"):
-            for row in child.iter(qn("w:tr")):
+            for row in _within(child, qn("w:tr")):
                 yield "\t".join(_cells(row))
         elif child.tag not in _UNSEEN:
             yield from _lines(child)  # a content control around paragraphs, an insertion
@@ -82,7 +90,17 @@ def _pieces(element: Any) -> Iterator[str]:
 
 def _cells(row: Any) -> Iterator[str]:
     """One for each column: what is merged over several is followed by empty ones."""
-    for cell in row.iterchildren(qn("w:tc")):
+    for cell in _within(row, qn("w:tc")):
         yield " ".join(" ".join(_lines(cell)).split())
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-        yield from [""] * (int(span.get(qn("w:val"))) - 1 if span is not None else 0)
+        columns = 1 if span is None else min(int(span.get(qn("w:val"))), _MOST_COLUMNS)
+        yield from [""] * (columns - 1)
+
+
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    """Children of a tag, also where a content control or an insertion is put around them."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _within(child, tag)

@@ -97,10 +97,10 @@ def test_days_are_read_as_they_are_written(written, day):
 @pytest.mark.parametrize(
     ("text", "on"),
     [
-        ("Tin năm 2023. Sáng 24/4 tổ chức hiến máu tại khu công nghiệp Sạch.", date(2023, 4, 24)),
-        ("6 tháng đầu năm 2022: ngày 24/4 hiến máu tại khu công nghiệp Số 5.", date(2022, 4, 24)),
+        ("Tin năm 2023. Sáng 24/4 đã hiến máu tại khu công nghiệp Sạch.", date(2023, 4, 24)),
+        ("6 tháng đầu năm 2022: ngày 24/4 đã hiến máu tại KCN Số 5.", date(2022, 4, 24)),
         (
-            "Ngày 9/4/2021 hiến máu tại KCN Sạch. Ngày 24 tháng 4 hiến máu tại KCN Số 5.",
+            "Ngày 9/4/2021 đã hiến máu tại KCN Sạch. Ngày 24 tháng 4 đã hiến máu tại KCN Số 5.",
             date(2021, 4, 24),
         ),
     ],
@@ -120,6 +120,8 @@ def test_a_day_without_a_year_takes_that_of_the_text(text, on):
         "Ngày 9/4/2024 hiến máu tại Công ty A và Công ty B thu được 20 đơn vị máu.",
         "Ngày 9/4/24 tổ chức hiến máu tại khu công nghiệp Sạch thu được 20 đơn vị máu.",
         "Hoãn Ngày hội hiến máu tại Công ty A sang ngày 20/8/2024.",
+        "Thông báo về tổ chức Ngày hội hiến máu tại Công ty A ngày 06/6/2024.",
+        "Ngày 06/6/2024 tổ chức hiến máu tại Công ty A. Đợt sau thu được 20 đơn vị máu.",
         "Tin 6 tháng cuối năm 2024. Dự kiến tháng 3 tổ chức hiến máu tại khu công nghiệp Sạch.",
     ],
 )
@@ -141,7 +143,7 @@ def test_where_the_day_or_the_place_is_not_sure_there_is_no_drive(text):
     ],
 )
 def test_what_is_no_number_of_bags_is_left_unread(units):
-    reading = read_text(f"Ngày 9/4/2024 hiến máu tại khu công nghiệp Sạch, {units}.")
+    reading = read_text(f"Ngày 9/4/2024 đã hiến máu tại khu công nghiệp Sạch, {units}.")
 
     assert reading.drives[0].units is None
     assert unread(reading) == [f"{units}."]
@@ -289,6 +291,21 @@ def test_figures_of_a_part_or_of_another_time_are_no_totals(text):
 
     assert reading.totals == ()
     assert unread(reading)
+
+
+def test_figures_of_the_whole_province_are_left_unread():
+    text = "Năm 2023, toàn tỉnh thu được 15.561 đơn vị máu, đạt 155,6% kế hoạch Trung ương giao."
+
+    reading = read_text(text)
+
+    assert (reading.totals, reading.percents) == ((), ())
+    assert unread(reading) == [text.removeprefix("Năm 2023, ")]
+
+
+def test_a_day_a_place_and_units_are_a_drive_without_a_verb():
+    drive = only_drive("- Ngày 9/4/2024: KCN Phố Nối A, 263 đơn vị máu")
+
+    assert (drive.zone, drive.units, drive.status) == ("Phố Nối A", 263, "held")
 
 
 def test_the_year_of_a_mention_of_the_period_before_is_not_that_of_the_text():
