@@ -17,6 +17,7 @@ PASSING = {"you", "your", "we", "he", "she", "them", "then", "than", "when", "on
 NAMES = {
     "word",
     "excel",
+    "csv",
     "xlsx",
     "email",
     "web",
