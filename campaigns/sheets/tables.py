@@ -19,6 +19,10 @@ MOST_LINES = 20_000
 TOTALS = {"tong", "tong cong", "tong so", "cong"}
 
 
+class NoTableError(ValidationError):
+    """No sheet of the file has the header that is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of the table; ``number`` is the sheet's own."""
@@ -47,7 +51,8 @@ def read_table(content: bytes, *, columns: Sequence[str], required: Collection[s
     sheets with something else are passed over.
 
     Raises:
-        ValidationError: there is no such table, more than one, or the file cannot be read.
+        NoTableError: there is no such table.
+        ValidationError: there are several, it has no lines, or the file cannot be read.
     """
     wanted = {_key(column): column for column in columns}
     found: list[tuple[str, Table]] = []
@@ -62,7 +67,7 @@ def read_table(content: bytes, *, columns: Sequence[str], required: Collection[s
                 found.append((grid.title, _table(grid, number, headers, cells, rows, wanted)))
                 break
     if not found:
-        raise ValidationError(_no_header(columns, required, nearest))
+        raise NoTableError(_no_header(columns, required, nearest))
     if len(found) > 1:
         titles = ", ".join(f"“{title}”" for title, _table_of in found)
         raise ValidationError(
