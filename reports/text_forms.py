@@ -117,11 +117,15 @@ def sent(data: Any) -> list[BaseFormSet]:
 
 
 def workbook_of_lines(formsets: Iterable[BaseFormSet]) -> bytes | None:
-    """The lines with a tick, in sheets that the import reads; ``None`` where there is none."""
+    """The lines with a tick, in sheets that the import reads; ``None`` where there is none.
+
+    A line without one stays as an empty row, so that the others keep their numbers.
+    """
     sheets = []
     for formset in formsets:
-        taken = [form.cleaned_data for form in formset.forms if form.cleaned_data.get("take")]
-        if taken:
+        lines = [form.cleaned_data for form in formset.forms]
+        taken = [cells if cells.get("take") else {} for cells in lines]
+        if any(taken):
             of: type[Sheet] = formset.form.sheet
             columns = [_column(each.header) for each in (*of.columns, *of.extra_columns)]
             sheets.append((str(of.title), columns, taken))
@@ -129,4 +133,4 @@ def workbook_of_lines(formsets: Iterable[BaseFormSet]) -> bytes | None:
 
 
 def _column(header: str) -> Column:
-    return Column(header, lambda cells: cells[header])
+    return Column(header, lambda cells: cells.get(header))

@@ -232,7 +232,7 @@ def facilities_in(
     """Those that the cell names, parted by semicolons, lines, or commas between known names."""
     cell = " ".join(reader.text("Đơn vị tiếp nhận").replace("\n", ";").split())
     found = []
-    for name in filter(None, (part.strip() for part in cell.split(";"))):
+    for name in filter(None, (part.strip(" ,") for part in cell.split(";"))):
         parts = [part.strip() for part in name.split(",")]
         are_several = not facilities.called(name) and all(map(facilities.called, parts))
         for each in parts if are_several else [name]:

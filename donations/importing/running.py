@@ -98,9 +98,12 @@ def _tables(content: bytes, kind: str) -> list[tuple[type[Sheet], Table]]:
     if kind != SheetImport.Kind.TEXT:
         return [_table(content, SHEETS[kind])]
     found = []
-    for sheet in TEXT_SHEETS:
+    for each in TEXT_SHEETS:
         with suppress(NoTableError):
-            found.append(_table(content, sheet))
+            sheet, table = _table(content, each)
+            # As the lines are numbered beside the text, where there is no header.
+            lines = tuple(replace(line, number=line.number - 1) for line in table.lines)
+            found.append((sheet, replace(table, lines=lines)))
     return found
 
 

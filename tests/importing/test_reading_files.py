@@ -237,6 +237,16 @@ def test_a_word_file_is_no_spreadsheet():
     assert "không phải là bảng tính" in told(buffer.getvalue())
 
 
+def test_headers_alone_on_another_sheet_are_passed_over():
+    def draw(book):
+        book.add_worksheet("Mẫu").write_row("A1", COLUMNS)
+        sheet = book.add_worksheet("Năm nay")
+        sheet.write_row("A1", COLUMNS)
+        sheet.write_row("A2", ["09/4/2024", "", 263])
+
+    assert _values(read(drawn(draw)), "Số đơn vị máu") == [263]
+
+
 def test_two_sheets_with_the_same_header_are_not_guessed_between():
     def draw(book):
         for title in ("Quý I", "Quý II"):

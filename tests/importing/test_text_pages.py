@@ -102,6 +102,16 @@ def test_a_line_without_its_tick_stays_out(as_officer, known):
     assert [drive.on for drive in Drive.objects.all()] == [date(2024, 4, 9)]
 
 
+def test_lines_keep_the_numbers_that_they_have_beside_the_text(as_officer, known):
+    page = read(as_officer)
+    sent = {name: value for name, value in form_on(page).items() if name != "drives-0-take"}
+
+    preview = as_officer.post(PAGE, {**sent, "bring": "1"}, follow=True)
+
+    rows = preview.context["plan"].rows
+    assert [row.line for row in rows if row.part == "Đợt hiến máu"] == [2]
+
+
 def test_a_drive_that_was_not_found_is_added_in_the_empty_line(as_officer, known):
     more = {
         "drives-2-take": "on",
