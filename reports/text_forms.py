@@ -19,6 +19,7 @@ from donations.importing.drives import DrivesSheet
 from donations.importing.papers import PlansSheet, StatementsSheet, TargetsSheet
 from donations.importing.sheet import Sheet, SheetColumn
 from donations.texts import text_of_docx
+from donations.texts.facts import Words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -64,6 +65,7 @@ class FoundForm(forms.Form):
     """A line of one sheet, with a tick that says whether it is brought in."""
 
     sheet: type[Sheet]
+    words: Words | None = None  # of the text that it was read from
     take = forms.BooleanField(label=_("Nhập"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -77,8 +79,21 @@ class FoundForm(forms.Form):
         return self.sheet.title
 
     @property
-    def cells(self) -> list[forms.BoundField]:
+    def asked(self) -> list[forms.BoundField]:
+        """The cells that hold something, and those that nearly every line has."""
+        return [cell for cell in self._cells if self._is_asked(cell)]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [cell for cell in self._cells if not self._is_asked(cell)]
+
+    @property
+    def _cells(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name != "take"]
+
+    def _is_asked(self, cell: forms.BoundField) -> bool:
+        required = self.sheet.required()
+        return bool(cell.value()) or cell.name in (*required, "Số đơn vị máu", "Trạng thái")
 
 
 def _field(column: SheetColumn) -> forms.Field:

@@ -60,11 +60,14 @@ def _read(
 ) -> dict[str, Any]:
     file = form.cleaned_data["file"]
     is_sent = "bring" in request.POST  # and could not be brought in: what was typed comes back
+    formsets = sent(request.POST) if is_sent else filled(found_cells(reading, committee))
+    for line, drive in zip(formsets[0].forms, reading.drives, strict=False):
+        line.words = drive.words
     return {
         "reading": reading,
         "name": (file.name if file else request.POST.get("name")) or PASTED,
         "pieces": list(pieces(reading)),
-        "formsets": sent(request.POST) if is_sent else filled(found_cells(reading, committee)),
+        "formsets": formsets,
     }
 
 
@@ -94,6 +97,7 @@ def _bring(request: HttpRequest, committee: Committee) -> HttpResponse | None:
 class Piece:
     """A stretch of the text to which the same facts are tied; ``kinds`` says which."""
 
+    start: int
     text: str
     kinds: tuple[str, ...]
 
@@ -121,7 +125,7 @@ def pieces(reading: Reading) -> Iterator[Piece]:
     known: Counter[str] = Counter()
     for start, end in pairwise(sorted({0, len(reading.text), *edges})):
         known.update(edges[start])
-        yield Piece(reading.text[start:end], tuple(kind for kind in LABELS if known[kind]))
+        yield Piece(start, reading.text[start:end], tuple(kind for kind in LABELS if known[kind]))
 
 
 def _marks(reading: Reading) -> Iterator[tuple[str, Words]]:
