@@ -88,7 +88,7 @@ class ImportPlan:
 
     @cached_property
     def writes(self) -> list[Write]:
-        """All that is to be saved, each record once, names before the rows that bear them."""
+        """All that is to be saved, each record once; what others point at stands before them."""
         merged: dict[int, Write] = {}
         for write in self._every_write():
             if (earlier := merged.get(id(write.record))) is None:
@@ -97,7 +97,8 @@ class ImportPlan:
             if earlier.before is not None:
                 earlier.before = {**(write.before or {}), **earlier.before}
             earlier.many |= write.many
-        return list(merged.values())
+        depths = {model: _depth(model) for model in {type(each.record) for each in merged.values()}}
+        return sorted(merged.values(), key=lambda write: depths[type(write.record)])
 
     def _every_write(self) -> Iterator[Write]:
         yield from (write for _text, write in self.learned)
@@ -113,3 +114,9 @@ class ImportPlan:
             [[str(each.record._meta), each.record.pk, each.record.version] for each in self.writes],
         ]
         return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+def _depth(model: Any) -> int:
+    """How far down a model lies: below all that it points at, a result below its drive."""
+    above = {field.related_model for field in model._meta.fields if field.is_relation} - {model}
+    return 1 + max(map(_depth, above), default=0)

@@ -152,6 +152,18 @@ def test_what_was_new_is_gone_and_what_was_changed_is_as_before(committee, offic
     assert deleted.history_user == officer
 
 
+def test_a_corrected_result_above_a_new_drive_is_saved_and_taken_back(committee, officer, zone):
+    held(committee, DAY, 180, zone=zone)
+    lines = [{**LINE, "Số đơn vị máu": 185}, {**LINE, "Ngày": "10/4/2024", "Số đơn vị máu": 40}]
+
+    done = brought_in(drives_sheet(*lines), committee, by=officer)
+    assert sorted(DriveResult.objects.values_list("units", flat=True)) == [40, 185]
+    undo(done, by=officer)
+
+    assert DriveResult.objects.get().units == 180
+    assert Drive.objects.count() == 1
+
+
 def test_a_name_that_was_learned_is_forgotten_again(committee, officer):
     company = CompanyFactory.create(committee=committee, name="Công ty TNHH Sews-Components")
     line = {"Ngày": DAY, "Hình thức": "tại doanh nghiệp", "Doanh nghiệp": "Sews-Componets"}
