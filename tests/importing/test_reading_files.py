@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from django.core.exceptions import ValidationError
 
+from campaigns.office_files import LARGEST
 from campaigns.sheets import Cell, Table, read_table
-from campaigns.sheets.files import LARGEST
 from tests.spreadsheets import csv, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
