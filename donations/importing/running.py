@@ -143,6 +143,8 @@ def confirm(
     """
     try:
         with transaction.atomic():
+            # One sheet of a committee after the other: each sees what the other has made.
+            Committee.objects.select_for_update().get(pk=waiting.committee_id)
             held = SheetImport.objects.select_for_update().get(pk=waiting.pk)
             if held.status != SheetImport.Status.WAITING:
                 raise ChangedPlanError
