@@ -212,13 +212,13 @@ class Drive(Record):
         }
         if found := {field: problem for field, problem in problems.items() if problem}:
             raise ValidationError(found)
-        if self.host and not self.zone and not self._was_at(self.host):
+        if self.host and not self.zone and not self._was_at(host=self.host):
             # The zone on that day: a company may move later.
             self.zone = self.host.zone
 
-    def _was_at(self, host: Company) -> bool:
-        """Whether the drive as stored already had this host."""
-        return self._stored().filter(host=host).exists()
+    def _was_at(self, **place: Zone | Company) -> bool:
+        """Whether the drive as stored already was there; not where the place itself is new."""
+        return all(row.pk for row in place.values()) and self._stored().filter(**place).exists()
 
     def _stored(self) -> DriveQuerySet:
         """This drive as it is stored; of a new one nothing, which asks no database."""
@@ -238,7 +238,7 @@ class Drive(Record):
             return _("Khu công nghiệp thuộc Ban Chỉ đạo khác.")
         if not (self.host and self.host.zone_id) or self.host.zone_id == self.zone_id:
             return None
-        if self._stored().filter(host=self.host, zone=self.zone).exists():
+        if self._was_at(host=self.host, zone=self.zone):
             return None  # As it was on that day; the company has moved since.
         return _("%(host)s ở khu công nghiệp %(zone)s.") % {
             "host": self.host.name,

@@ -81,6 +81,26 @@ def test_a_name_that_is_said_to_be_new_is_made_once_with_its_zone(committee, off
     assert Drive.objects.filter(host=company).count() == 2
 
 
+def test_a_new_company_of_an_unknown_zone_is_made(committee, officer):
+    content = drives_sheet({**_at("Công ty Mới"), "Khu công nghiệp": None})
+    (question,) = plan(content, committee, by=officer).questions
+
+    brought_in(content, committee, by=officer, answers={question.key: "new"})
+
+    assert Drive.objects.get().host.name == "Công ty Mới"
+
+
+def test_a_known_company_is_not_in_a_zone_that_is_new(committee, administrator, sews):
+    sews.zone = ZoneFactory.create(committee=committee, name="Phố Nối A")
+    sews.save()
+    content = drives_sheet({**_at(SEWS), "Khu công nghiệp": "Khu Mới"})
+    (question,) = plan(content, committee, by=administrator).questions
+
+    made = plan(content, committee, by=administrator, answers={question.key: "new"})
+
+    assert f"{SEWS} ở khu công nghiệp Phố Nối A" in only_row(made).problems[0]
+
+
 def test_officers_make_no_zone_and_teach_none(committee, officer):
     zone = ZoneFactory.create(committee=committee, name="Thăng Long II")
     line = {"Ngày": "23/5/2024", "Hình thức": "tập trung", "Khu công nghiệp": "Thăng Log II"}
