@@ -19,7 +19,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
-from .folding import fold
+from .folding import fold, tidy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 32_767  # characters in a cell of Excel
@@ -65,7 +65,7 @@ def _fill(book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[objec
             elif isinstance(value, int):
                 sheet.write_number(last, at, value)
             elif value:  # what people typed stays text, whatever sign it begins with
-                sheet.write_string(last, at, value[:LONGEST])
+                sheet.write_string(last, at, tidy(value)[:LONGEST])
             widths[at] = max(widths[at], 10 if isinstance(value, date) else len(str(value or "")))
     for at, width in enumerate(widths):
         sheet.set_column(at, at, min(width, WIDEST) + 2)

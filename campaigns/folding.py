@@ -20,10 +20,12 @@ def fold(text: str) -> str:
 def tidy(text: str) -> str:
     """``text`` composed (NFC), with a space for what is no character that anybody can read.
 
+    Lines end in one way: browsers send two signs, and no sheet gives both back.
+
     Word pastes a vertical tab for a line break and a private character for a bullet; no Word
     file, no PDF and no database takes them back.
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     if composed.isprintable():  # nearly always, and much faster than to look at each sign
         return composed
     bodies = (char for char in composed if not _is_hidden(char))

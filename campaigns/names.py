@@ -15,6 +15,7 @@ from .spellings import NEAR, Spelling, Words
 Row = TypeVar("Row", bound=Named)
 
 LIKE = 60.0  # of 100; below that two names have little more than letters in common
+NEAREST = 20  # spellings that are looked at closely
 MOST = 20  # other spellings that one is held against, the nearest of them
 
 
@@ -25,6 +26,8 @@ class Names(Generic[Row]):
         self._by_name: dict[str, list[Row]] = {}
         self._by_alias: dict[str, list[Row]] = {}
         self._spellings: list[tuple[Spelling, Row]] = []
+        self._letters: list[str] = []  # of each spelling, without its spaces
+        self._words: list[str] = []
         for row in rows:
             self.add(row)
 
@@ -37,7 +40,10 @@ class Names(Generic[Row]):
     def _know(self, row: Row, text: str, among: dict[str, list[Row]]) -> None:
         if (key := _key(text)) and row not in (known := among.setdefault(key, [])):
             known.append(row)
-            self._spellings.append((Spelling.of(text), row))
+            spelling = Spelling.of(text)
+            self._spellings.append((spelling, row))
+            self._letters.append("".join(spelling.words))
+            self._words.append(" ".join(spelling.words))
 
     def called(self, text: str) -> list[Row]:
         """The rows that bear this very name, however cased, accented or spaced.
@@ -54,7 +60,7 @@ class Names(Generic[Row]):
         """
         meant, called = Spelling.of(text), self.called(text)
         offers: list[tuple[tuple[bool, bool, float], Row]] = []
-        for spelling, row in self._spellings:
+        for spelling, row in self._nearest(meant):
             alike = meant.likeness(spelling)
             if alike >= LIKE and row not in called:
                 rank = (meant.is_one(spelling), meant.marks == spelling.marks, alike)
@@ -64,6 +70,18 @@ class Names(Generic[Row]):
             if row not in best:
                 best.append(row)
         return best[:most]
+
+    def _nearest(self, meant: Spelling) -> list[tuple[Spelling, Row]]:
+        """The few that are worth a closer look: by their letters, and by the words they share."""
+        words = " ".join(meant.words)
+        places: dict[int, None] = {}
+        for sought, among, scorer in (
+            ("".join(meant.words), self._letters, fuzz.ratio),
+            (words, self._words, fuzz.token_set_ratio),
+        ):
+            near = process.extract(sought, among, scorer=scorer, score_cutoff=LIKE, limit=NEAREST)
+            places |= dict.fromkeys(at for _text, _alike, at in near)
+        return [self._spellings[at] for at in places]
 
 
 def is_one_name(name: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.history import Entry, entries
 from campaigns.models import Committee, Drive
 from campaigns.writing import Write
+from donations.importing.running import ChangedPlanError
 from donations.models import DriveResult, PeriodStatement
 
 from .models import KEPT, Report
@@ -54,6 +55,16 @@ def reports_touched(committee: Committee, writes: Iterable[Write]) -> list[Repor
     # Moved out of the report's days since, they are still what the report counts.
     naming = issued.filter(drives__in=drives).distinct().exclude(pk__in=[each.pk for each in over])
     return [*over, *(each for each in naming if any(_counts(each, d) for d in drives.values()))]
+
+
+def require_a_reason(committee: Committee, writes: Iterable[Write], reason: str) -> None:
+    """Asked in the last moment: a report may have been issued since the sheet was shown.
+
+    Raises:
+        ChangedPlanError: there is no reason, and a report counts what is about to change.
+    """
+    if not reason and reports_touched(committee, writes):
+        raise ChangedPlanError
 
 
 def _counting_days(drive: Drive, before: Mapping[str, Any]) -> set[date]:

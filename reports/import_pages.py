@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,10 +29,10 @@ from donations.importing.running import (
     forget_waiting,
     plan_of,
 )
-from donations.importing.undoing import imported_records, undo
-from donations.models import DriveResult, SheetImport
+from donations.importing.undoing import undo
+from donations.models import SheetImport
 
-from .corrections import reports_touched
+from .corrections import reports_touched, require_a_reason
 from .import_forms import ConfirmForm
 from .import_uploads import require_may_bring, seen_imports
 from .pages import period_of
@@ -72,16 +74,22 @@ def _import(request: HttpRequest, pk: int) -> SheetImport:
     return found
 
 
+@transaction.atomic
 def _take_answers(request: HttpRequest, waiting: SheetImport) -> HttpResponse:
     """Remember what a name means; the plan is then made anew."""
-    told = {
-        name.removeprefix("answer-"): value
-        for name, value in request.POST.items()
-        if name.startswith("answer-") and len(value) <= 20
-    }
-    waiting.answers = {key: value for key, value in {**waiting.answers, **told}.items() if value}
-    waiting.save()
+    held = SheetImport.objects.select_for_update().filter(pk=waiting.pk)
+    if found := held.filter(status=SheetImport.Status.WAITING).first():
+        with suppress(ValidationError, FileNotFoundError):  # the page itself will tell
+            _answer(request, found)
     return redirect("import", waiting.pk)
+
+
+def _answer(request: HttpRequest, found: SheetImport) -> None:
+    """Only what is asked, in words that an answer can have."""
+    asked = {question.key for question in plan_of(found, by=person(request)).questions}
+    told = {key: request.POST.get(f"answer-{key}", "")[:20] for key in asked}
+    found.answers |= {key: answer for key, answer in told.items() if answer.isalnum()}
+    found.save(update_fields=["answers"])
 
 
 def _give_up(request: HttpRequest, waiting: SheetImport, error: Exception) -> HttpResponse:
@@ -89,7 +97,7 @@ def _give_up(request: HttpRequest, waiting: SheetImport, error: Exception) -> Ht
     gone = _("Tệp đã lưu không còn; hãy tải lên lại.")
     told = error.messages if isinstance(error, ValidationError) else [gone]
     messages.error(request, " ".join(told))
-    forget_waiting([waiting])
+    forget_waiting(SheetImport.objects.filter(pk=waiting.pk))
     return redirect(_page_of_upload(waiting))
 
 
@@ -107,7 +115,13 @@ def _confirm(request: HttpRequest, waiting: SheetImport, form: ConfirmForm) -> H
     typed = form.cleaned_data
     reason = typed.get("change_reason", "")
     try:
-        done = confirm(waiting, typed["digest"], by=person(request), reason=reason)
+        done = confirm(
+            waiting,
+            typed["digest"],
+            by=person(request),
+            reason=reason,
+            guard=lambda writes: require_a_reason(waiting.committee, writes, reason),
+        )
     except ChangedPlanError:
         messages.warning(
             request,
@@ -187,13 +201,11 @@ def _groups(rows: Sequence[PlannedRow], shown: str, number: str | None) -> list[
 @require_POST
 def cancel_import(request: HttpRequest, pk: int) -> HttpResponse:
     found = _import(request, pk)
-    if found.status != SheetImport.Status.WAITING:
+    if not forget_waiting(SheetImport.objects.filter(pk=found.pk)):
         messages.warning(request, _("Lần nhập này đã xong; muốn bỏ thì hoàn tác."))
         return redirect("import", found.pk)
-    address = _page_of_upload(found)
-    forget_waiting([found])
     messages.success(request, _("Đã bỏ tệp; chưa nhập gì."))
-    return redirect(address)
+    return redirect(_page_of_upload(found))
 
 
 # What was done
@@ -210,23 +222,26 @@ def _done_page(request: HttpRequest, done: SheetImport) -> HttpResponse:
 def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     found = _import(request, pk)
     try:
-        _require_unreported(found)
-        undo(found, by=person(request))
+        _require_right_to_undo(request, found)
+        undo(found, by=person(request), guard=lambda writes: _require_unreported(found, writes))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(
-            request, _("Đã hoàn tác lần nhập từ %(file)s.") % {"file": found.file_name}
-        )
+        told = _("Đã hoàn tác lần nhập từ %(file)s.") % {"file": found.file_name}
+        messages.success(request, told)
     return redirect("import", found.pk)
 
 
-def _require_unreported(done: SheetImport) -> None:
+def _require_right_to_undo(request: HttpRequest, done: SheetImport) -> None:
+    """Names that an administrator's answers have made or taught are not an officer's to undo."""
+    labels = (label.split(".") for label in done.rows.values_list("model", flat=True).distinct())
+    needed = [f"{app}.{verb}_{model}" for app, model in labels for verb in ("add", "change")]
+    if not person(request).has_perms(needed):
+        raise ValidationError(_("Lần nhập này có tên do quản trị thêm; nhờ quản trị hoàn tác."))
+
+
+def _require_unreported(done: SheetImport, writes: Sequence[Write]) -> None:
     """What an issued report counts is corrected with a reason, each by itself; never deleted."""
-    records = [
-        record for rows in imported_records(done).values() for _row, record in rows if record
-    ]
-    writes = [Write(record, {}) for record in records if isinstance(record, Drive | DriveResult)]
     if reports := reports_touched(done.committee, writes):
         raise ValidationError(
             _("Không hoàn tác được: có đợt đã nằm trong báo cáo %(reports)s đã ban hành.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -14,20 +14,28 @@ from typing import Any
 from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from ..office_files import DAMAGED
+from ..office_files import DAMAGED, TOO_LARGE_UNPACKED
 from .grids import EMPTY, Cell, Grid, Merged, day_or_text
 
 # Of what is in a workbook besides cells: nobody reads it here.
 warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 
 MOST_ROWS = 50_000  # empty ones that somebody has formatted included
+MOST_ELEMENTS = 1_500_000  # of all sheets together: a cell has two or three
+MOST_SHEETS = 100
 MOST_COLUMNS = 100
-MOST_MERGED = 20_000
+MOST_MERGED = 2_000
+TOO_MANY_ROWS = gettext_lazy(
+    "Trang tính “%(title)s” có hơn 50.000 hàng, kể cả hàng trống có định dạng; hãy chép riêng "
+    "vùng số liệu sang một bảng mới."
+)
 
 
 def excel_grids(content: bytes) -> Iterator[Grid]:
@@ -38,8 +46,10 @@ def excel_grids(content: bytes) -> Iterator[Grid]:
     """
     with _told_if_damaged():
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        if len(book.worksheets) > MOST_SHEETS:
+            raise ValidationError(TOO_LARGE_UNPACKED)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        layouts = [_layout(sheet) for sheet in visible]
+        layouts = list(_layouts(visible))
     for sheet, layout in zip(visible, layouts, strict=True):
         yield Grid(str(sheet.title), _rows(sheet, layout), layout.merged)
 
@@ -54,38 +64,52 @@ def _told_if_damaged() -> Iterator[None]:
         raise ValidationError(DAMAGED) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Layout:
-    """``uncalculated``: cells like ``C7`` whose formula has no value stored with it."""
+    """What the library leaves out where it reads row by row.
 
-    merged: tuple[Merged, ...]
-    uncalculated: Set[str]
+    ``uncalculated``: cells like ``C7`` whose formula has no value stored with it. ``last_row`` is
+    the last in which anything stands.
+    """
+
+    merged: tuple[Merged, ...] = ()
+    uncalculated: set[str] = field(default_factory=set)
+    rows: int = 0
+    last_row: int = 1
 
 
-def _layout(sheet: Any) -> _Layout:
-    """What the library leaves out where it reads row by row, and whether that is wise at all."""
-    merged: list[Merged] = []
-    uncalculated: set[str] = set()
-    rows = 0
-    with sheet._get_source() as source:
-        for _event, element in iterparse(source):
-            name = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
-            if name == "c" and _is_uncalculated(element):
-                uncalculated.add(element.get("r", ""))
-            elif name == "row":
-                rows += 1
-                element.clear()
-            elif name == "mergeCell" and len(merged) < MOST_MERGED:
-                merged.append(_merged(element.get("ref", "")))
-            if rows > MOST_ROWS:
-                raise ValidationError(
-                    _(
-                        "Trang tính “%(title)s” có hơn 50.000 hàng, kể cả hàng trống có định dạng; "
-                        "hãy chép riêng vùng số liệu sang một bảng mới."
-                    )
-                    % {"title": sheet.title}
-                )
-    return _Layout(tuple(merged), uncalculated)
+def _layouts(sheets: Sequence[Any]) -> Iterator[_Layout]:
+    """Look over each sheet before it is read, in little memory, and only so far."""
+    left = MOST_ELEMENTS
+    for sheet in sheets:
+        layout = _Layout()
+        with sheet._get_source() as source:
+            for _event, element in iterparse(source):
+                left -= 1
+                _look_at(element, layout)
+                if layout.rows > MOST_ROWS or layout.last_row > MOST_ROWS:
+                    raise ValidationError(TOO_MANY_ROWS % {"title": sheet.title})
+                if left < 0:
+                    raise ValidationError(TOO_LARGE_UNPACKED)
+        yield layout
+
+
+def _look_at(element: Any, layout: _Layout) -> None:
+    """Take note of an element that has been read whole, and let it go."""
+    name = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
+    if name in ("f", "v", "is", "t"):
+        return  # told of with their cell
+    if name == "c" and len(element):
+        reference = element.get("r", "")
+        if _is_uncalculated(element):
+            layout.uncalculated.add(reference)
+        row = re.search(r"\d+", reference)
+        layout.last_row = max(layout.last_row, int(row[0]) if row else layout.rows + 1)
+    elif name == "row":
+        layout.rows += 1
+    elif name == "mergeCell" and len(layout.merged) < MOST_MERGED:
+        layout.merged += (_merged(element.get("ref", "")),)
+    element.clear()
 
 
 def _is_uncalculated(cell: Any) -> bool:
@@ -101,7 +125,7 @@ def _merged(reference: str) -> Merged:
 def _rows(sheet: Any, layout: _Layout) -> Iterator[list[Cell]]:
     sheet.reset_dimensions()  # some programs write them wrong
     with _told_if_damaged():
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS):
+        for row in sheet.iter_rows(max_row=layout.last_row, max_col=MOST_COLUMNS):
             cells = [_cell(each, layout.uncalculated) for each in row]
             while cells and cells[-1] is EMPTY:
                 cells.pop()
@@ -115,7 +139,11 @@ def _cell(cell: Any, uncalculated: Set[str]) -> Cell:
         return EMPTY
     if cell.data_type == "e":
         return Cell(problem=_("ô báo lỗi %(error)s") % {"error": cell.value})
+    if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
+        return Cell(problem=_("ô ghi phần trăm; hãy ghi số đếm"))
     value = day_or_text(cell.value)
+    if isinstance(value, str):
+        value = unescape(value)  # _x000D_ is a sign that XML cannot hold
     is_first = isinstance(value, date) and value.day == 1
     return Cell(value, is_month=is_first and _shows_no_day(cell.number_format))
 

@@ -7,17 +7,30 @@ holds gigabytes takes the server's memory.
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
+from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ..office_files import MEGABYTE, TOO_LARGE_UNPACKED, is_packed, parts_of, require_of_today
-from .excel import excel_grids
+from ..office_files import (
+    DAMAGED,
+    MEGABYTE,
+    TOO_LARGE_UNPACKED,
+    is_packed,
+    parts_of,
+    require_of_today,
+)
+from .excel import MOST_ROWS, excel_grids
 from .grids import EMPTY, Cell, Grid
 
-PART = 8 * MEGABYTE  # of a part that is read whole: styles and the like
+PART = 2 * MEGABYTE  # of a part that is read whole: styles and the like
+SHARED = "xl/sharedStrings.xml"
+SIGNS = ",;\t"  # by which a line is parted; the one that shows the header is right
+UNREADABLE = (BadZipFile, ValueError, OSError, RuntimeError, zlib.error)
+MOST_TEXTS = 400_000  # that cells share
 
 
 def grid_sheets(content: bytes) -> Iterator[Grid]:
@@ -33,7 +46,8 @@ def grid_sheets(content: bytes) -> Iterator[Grid]:
     if is_packed(content):
         _require_a_small_workbook(content)
         return excel_grids(content)
-    return iter([_text_grid(content)])
+    text = _decoded(content)
+    return (Grid("", _rows(text, sign)) for sign in SIGNS)
 
 
 def _require_a_small_workbook(content: bytes) -> None:
@@ -41,12 +55,33 @@ def _require_a_small_workbook(content: bytes) -> None:
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names:
         raise ValidationError(_not_a_workbook(names))
-    if any(part.file_size > PART and not _is_read_in_rows(part.filename) for part in parts):
+    whole = [part for part in parts if _is_read_whole(part.filename)]
+    if any(part.file_size > PART for part in whole) or _texts_in(content, names) > MOST_TEXTS:
         raise ValidationError(TOO_LARGE_UNPACKED)
 
 
-def _is_read_in_rows(name: str) -> bool:
-    return name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml"
+def _is_read_whole(name: str) -> bool:
+    """Neither the rows nor a picture."""
+    is_read_in_rows = name.startswith("xl/worksheets/") or name == SHARED
+    return name.endswith((".xml", ".rels")) and not is_read_in_rows
+
+
+def _texts_in(content: bytes, names: set[str]) -> int:
+    """How many texts the cells share, counted without keeping them."""
+    if SHARED not in names:
+        return 0
+    try:
+        with ZipFile(BytesIO(content)) as packed, packed.open(SHARED) as file:
+            return sum(chunk.count(b"<si") for chunk in iter(lambda: file.read(MEGABYTE), b""))
+    except (
+        BadZipFile,
+        ValueError,
+        OSError,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise ValidationError(DAMAGED) from error
 
 
 def _not_a_workbook(names: set[str]) -> str:
@@ -56,12 +91,6 @@ def _not_a_workbook(names: set[str]) -> str:
 
 
 # Text
-
-
-def _text_grid(content: bytes) -> Grid:
-    text = _decoded(content)
-    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
-    return Grid("", _rows(lines))
 
 
 def _decoded(content: bytes) -> str:
@@ -76,15 +105,12 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _delimiter(text: str) -> str:
-    """The sign that parts most cells in the fullest of the first lines."""
-    first = text.splitlines()[:30]
-    return max(",;\t", key=lambda sign: max((line.count(sign) for line in first), default=0))
-
-
-def _rows(lines: Iterator[list[str]]) -> Iterator[list[Cell]]:
+def _rows(text: str, sign: str) -> Iterator[list[Cell]]:
+    lines = csv.reader(StringIO(text, newline=""), delimiter=sign)
     try:
-        for line in lines:
+        for number, line in enumerate(lines, 1):
+            if number > MOST_ROWS:
+                raise ValidationError(_("Tệp có hơn 50.000 hàng; hãy chia thành nhiều tệp."))
             yield [Cell(_bare(text)) if text.strip() else EMPTY for text in line]
     except csv.Error as error:
         raise ValidationError(_("Tệp CSV bị hỏng hoặc có ô quá dài.")) from error

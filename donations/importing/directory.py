@@ -12,6 +12,7 @@ from campaigns.folding import fold
 from campaigns.models import Committee, Company, ReceivingFacility, User, Zone
 from campaigns.models.places import Named
 from campaigns.names import Names, is_one_name, with_alias
+from campaigns.rules import require_rules
 from campaigns.writing import Write
 
 from .plan import Question
@@ -129,6 +130,7 @@ class Directory(Generic[Row]):
 
     def _new(self, text: str) -> Row:
         row = self._make(text)
+        require_rules(row)
         told = _("thêm %(kind)s “%(name)s”") % {"kind": row._meta.verbose_name, "name": text}
         self._learned[id(row)] = (told, Write(row))
         self._names.add(row)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.dates import Day
+from campaigns.folding import fold
 from campaigns.models import Committee, Company, Drive, ReceivingFacility, Zone
 from campaigns.place import Place
 from campaigns.sheets import Line
@@ -67,12 +68,23 @@ class DriveLine:
     counts: dict[str, int]
     hedge: Hedge | None
     drive: Drive | None = None  # the stored one that it speaks of
+    is_form_told: bool = True
+
+    def guess_form(self) -> None:
+        """Where the line leaves it open: that of the drive with its code, else by its host."""
+        if self.form is not None or self.reader.is_filled("Hình thức"):
+            return
+        self.is_form_told = False
+        if self.drive:
+            self.form = Drive.Form(self.drive.form)
+        else:
+            self.form = Drive.Form.COMPANY if self.host else Drive.Form.ZONE
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells one drive from another where there is no code."""
-        # Rows that are new have no key yet.
-        return (self.day, self.form, id(self.zone), id(self.host), self.venue)
+        zone = self.zone or (self.host.zone if self.host else None)
+        return (self.day, self.form, _identity(zone), _identity(self.host), self.venue)
 
 
 class DrivesSheet(Sheet):
@@ -87,7 +99,10 @@ class DrivesSheet(Sheet):
             "Mã đợt", help_text=_("Không bắt buộc; phân biệt hai đợt cùng ngày, cùng nơi.")
         ),
         SheetColumn(
-            "Ngày", Holds.DAY, is_required=True, help_text=_("09/4/2024; chưa rõ ngày: 7/2024.")
+            "Ngày",
+            Holds.DAY,
+            is_required=True,
+            help_text=_("09/4/2024; chưa rõ ngày thì ghi: tháng 7/2024."),
         ),
         SheetColumn(
             "Hình thức",
@@ -125,15 +140,17 @@ class DrivesSheet(Sheet):
             drive.committee = committee
             self._by_day[drive.on, drive.day.is_month, drive.form].append(drive)
             if drive.code:
-                self._by_code[drive.code] = drive
+                self._by_code[fold(drive.code)] = drive
 
     def rows(self, lines: Sequence[Line]) -> Iterator[PlannedRow]:
         read = [self._read(line) for line in lines]
         told = Twice()
         for line in read:  # codes first: what they take, no other line can mean
             if line.code:
-                told.claim(line.reader, line.code)
-                line.drive = self._by_code.get(line.code)
+                told.claim(line.reader, fold(line.code))
+                line.drive = self._by_code.get(fold(line.code))
+        for line in read:
+            line.guess_form()
         taken = {line.drive.pk for line in read if line.drive}
         for line in read:
             if not line.reader.problems and line.drive is None:
@@ -146,8 +163,6 @@ class DrivesSheet(Sheet):
         reader.require_own(self.committee)
         host = reader.named("Doanh nghiệp", self.directories.companies.find)
         form = reader.read("Hình thức", lambda cell: word_of(cell, FORMS))
-        if form is None and not reader.is_filled("Hình thức"):
-            form = Drive.Form.COMPANY if host else Drive.Form.ZONE
         hedged = reader.read("Tham dự", hedged_of)
         found = {name: reader.read(header, count_of) for header, name in COUNTS.items()}
         found["attended"] = hedged[0] if hedged else None
@@ -205,7 +220,8 @@ class DrivesSheet(Sheet):
         values: dict[str, Any] = {"on": line.day.on, "precision": precision, "form": line.form}
         values |= {"code": line.code} if line.code else {}
         values |= {"zone": line.zone} if line.zone else {}
-        values |= {"host": line.host} if line.host or line.form == Drive.Form.ZONE else {}
+        is_without_host = line.is_form_told and line.form == Drive.Form.ZONE
+        values |= {"host": line.host} if line.host or is_without_host else {}
         told = {"venue": line.venue, "expected_units": line.expected_units, "note": line.note}
         values |= {name: value for name, value in told.items() if value not in (None, "")}
         return values | {"status": self._status(line)}
@@ -224,6 +240,11 @@ class DrivesSheet(Sheet):
         result.drive = drive
         values: dict[str, Any] = dict(line.counts)
         return [Draft(result, values | ({"attended_hedge": line.hedge} if line.hedge else {}))]
+
+
+def _identity(row: Zone | Company | None) -> object:
+    """One for each row: what is new has no key yet."""
+    return row and (row.pk or id(row))
 
 
 def facilities_in(

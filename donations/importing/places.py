@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.folding import fold
 from campaigns.models import Company, Zone
 from campaigns.models.places import Named
 from campaigns.names import with_alias
@@ -44,7 +45,7 @@ class NamedSheet(Sheet, Generic[Row]):
     def _new(self, name: str) -> Row: ...
 
     @abstractmethod
-    def _values(self, reader: LineReader) -> dict[str, Any]:
+    def _values(self, reader: LineReader, row: Row) -> dict[str, Any]:
         """What the line says besides names; empty cells are left out."""
 
     @abstractmethod
@@ -53,6 +54,7 @@ class NamedSheet(Sheet, Generic[Row]):
 
     def rows(self, lines: Sequence[Line]) -> Iterator[PlannedRow]:
         told = Twice()
+        self._given: dict[str, Row] = {}  # aliases of the lines so far
         for line in lines:
             reader = LineReader(line)
             reader.require_own(self.committee)
@@ -64,7 +66,7 @@ class NamedSheet(Sheet, Generic[Row]):
                 yield planned(reader, name or line[ALIASES].text, [])
                 continue
             told.claim(reader, id(row))
-            values = {**self._values(reader), "aliases": self._aliases(reader, row)}
+            values = {**self._values(reader, row), "aliases": self._aliases(reader, row)}
             kept = left_empty(reader, self._stored(row))
             yield planned(reader, row.name, [Draft(row, values)], kept)
 
@@ -75,11 +77,19 @@ class NamedSheet(Sheet, Generic[Row]):
             self._directory.remember(row)
         return row
 
+    def _told_aliases(self, reader: LineReader, row: Row) -> Iterator[str]:
+        """One a line, or several parted by semicolons; a known one may hold such a sign itself."""
+        known = {fold(alias) for alias in row.aliases.splitlines()}
+        for line in reader.text(ALIASES).splitlines():
+            yield from [line] if fold(line) in known else line.split(";")
+
     def _aliases(self, reader: LineReader, row: Row) -> str:
         """With those of the line, in a copy: what is stored is compared with it."""
         told = type(row)(name=row.name, aliases=row.aliases)
-        for alias in reader.text(ALIASES).replace(";", "\n").splitlines():
+        for alias in self._told_aliases(reader, row):
             others = [each for each in self._directory.called(alias) if each is not row]
+            first = self._given.setdefault(fold(alias), row)
+            others += [] if first is row else [first]
             if others:
                 reader.problems.append(
                     _("Tên gọi khác: “%(alias)s” đã là tên của %(name)s.")
@@ -105,13 +115,14 @@ class CompaniesSheet(NamedSheet[Company]):
     def _new(self, name: str) -> Company:
         return Company(committee=self.committee, name=name)
 
-    def _values(self, reader: LineReader) -> dict[str, Any]:
-        told = {
-            "zone": reader.named("Khu công nghiệp", self.directories.zones.find),
-            "contact_name": reader.text("Người liên hệ"),
-            "contact_phone": reader.text("Điện thoại"),
-        }
-        return {name: value for name, value in told.items() if value}
+    def _values(self, reader: LineReader, row: Company) -> dict[str, Any]:
+        zone = reader.named("Khu công nghiệp", self.directories.zones.find)
+        name, phone = reader.text("Người liên hệ"), reader.text("Điện thoại")
+        told: dict[str, Any] = {"zone": zone} if zone else {}
+        told |= {"contact_name": name} if name else {}
+        # Another person has not the last one's telephone.
+        is_another = bool(name) and name != row.contact_name
+        return told | ({"contact_phone": phone} if phone or is_another else {})
 
     def _stored(self, row: Company) -> dict[str, Any]:
         return {
@@ -132,7 +143,7 @@ class ZonesSheet(NamedSheet[Zone]):
     def _new(self, name: str) -> Zone:
         return Zone(committee=self.committee, name=name)
 
-    def _values(self, reader: LineReader) -> dict[str, Any]:
+    def _values(self, reader: LineReader, row: Zone) -> dict[str, Any]:
         position = reader.read("Thứ tự", count_of)
         return {} if position is None else {"position": position}
 

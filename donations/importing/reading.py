@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from campaigns.fields import FoldedField
+from campaigns.folding import tidy
 from campaigns.history import plain, shown, value_at
 from campaigns.models import Committee, Record
 from campaigns.rules import require_rules
@@ -77,49 +79,70 @@ class Draft:
     def applied(self) -> tuple[Write | None, list[str]]:
         """What is to be saved, and in words what changes; ``None`` where nothing does.
 
+        A rule may fill in what the line leaves open: a drive's zone is that of its host.
+
         Raises:
             ValidationError: the record would break a rule; each message names its field.
         """
-        names = dict.fromkeys([*map(_told_as, self.values), *self.many])
-        before = {name: value_at(self.record, name) for name in names}
-        columns = self._take_values()
-        changed = [name for name in names if plain(before[name]) != plain(self._wished(name))]
         is_new = self.record._state.adding
-        if not is_new and not changed:
+        before = {name: value_at(self.record, name) for name in self._names(is_new)}
+        columns = {each.attname: getattr(self.record, each.attname) for each in self._fields}
+        for name, value in self.values.items():
+            setattr(self.record, name, value)
+        if not is_new and not self._changed(before):
             return None, []
         try:
             require_rules(self.record)
         except ValidationError as error:
             raise ValidationError(self._beside_names(error)) from error
+        changed = self._changed(before)
         told = [self._told(name, before[name]) for name in changed]
         many = {name: list(rows) for name, rows in self.many.items() if name in changed}
         if is_new:
             return Write(self.record, many=many), told
-        keys = {name: [row.pk for row in before[name]] for name in many}
-        return Write(self.record, {**columns, **keys}, many), told
+        kept: dict[str, Any] = {name: [row.pk for row in before[name]] for name in many}
+        for each in self._fields:
+            old, is_told = columns[each.attname], _told_as(each.name) in changed
+            # A key that is not known yet is no reason to think that nothing has changed.
+            if is_told and (each.is_relation or old != getattr(self.record, each.attname)):
+                kept[each.attname] = old
+        return Write(self.record, kept, many), told
 
-    def _take_values(self) -> dict[str, Any]:
-        """Put the values into the record; gives back, by column, what was another one there."""
-        stored = {}
-        for name, value in self.values.items():
-            column = self.record._meta.get_field(name).attname  # type: ignore[union-attr]
-            stored[column] = getattr(self.record, column)
-            setattr(self.record, name, value)
-        return {
-            column: value
-            for column, value in stored.items()
-            if plain(value) != plain(getattr(self.record, column))
-        }
+    @property
+    def _fields(self) -> list[Any]:
+        """Those that people fill in."""
+        derived = ("id", "version", "entry_key")
+        return [
+            field
+            for field in self.record._meta.fields
+            if field.name not in derived and not isinstance(field, FoldedField)
+        ]
+
+    def _names(self, is_new: bool) -> list[str]:
+        """What may change, as it is told."""
+        names = self.values if is_new else [field.name for field in self._fields]
+        return list(dict.fromkeys([*map(_told_as, names), *self.many]))
+
+    def _changed(self, before: Mapping[str, Any]) -> list[str]:
+        return [
+            name
+            for name, value in before.items()
+            if _comparable(value) != _comparable(self._wished(name))
+        ]
 
     def _wished(self, name: str) -> Any:
         if name in self.many:
             return tuple(sorted(self.many[name], key=lambda row: row.pk or 0))
-        return value_at(self.record, name)
+        # One that is to be saved with it has no key yet.
+        is_relation = self.record._meta.get_field(name).is_relation
+        return (is_relation and getattr(self.record, name)) or value_at(self.record, name)
 
     def _told(self, name: str, before: Any) -> str:
         """``số đơn vị máu: 180 → 185``; of a new record what it holds."""
         field: Any = self.record._meta.get_field(name)
-        new = shown(field, self._wished(name))
+        wished = self._wished(name)
+        # ``shown`` looks among choices, where a row without a key cannot be looked for.
+        new = str(wished) if isinstance(wished, models.Model) else shown(field, wished)
         if self.record._state.adding:
             return f"{field.verbose_name}: {new}"
         return f"{field.verbose_name}: {shown(field, before)} → {new}"
@@ -132,6 +155,13 @@ class Draft:
             else " ".join(messages)
             for name, messages in error.message_dict.items()
         ]
+
+
+def _comparable(value: Any) -> Any:
+    """A text as a cell would hold it: no sheet keeps the spaces around its lines."""
+    if isinstance(value, str):
+        value = "\n".join(line.strip() for line in tidy(value).splitlines()).strip()
+    return plain(value)
 
 
 def _told_as(name: str) -> str:

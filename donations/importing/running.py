@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,11 +38,20 @@ SHEETS: dict[str, type[Sheet]] = {
 }
 # What an old text may give: each in a sheet of its own, in the order in which it is saved.
 TEXT_SHEETS: tuple[type[Sheet], ...] = (PlansSheet, TargetsSheet, DrivesSheet, StatementsSheet)
+FORGOTTEN_AFTER = timedelta(days=7)  # a file may name contacts; nobody comes back for it
 LONGEST_REASON = 100  # of the history's own column
+
+
+# Looks at what is about to be saved, while nobody else can change it, and raises what it objects.
+Guard = Callable[[Sequence[Write]], None]
 
 
 class ChangedPlanError(Exception):
     """What was shown is no longer what would be done; nothing was saved."""
+
+
+def allow(writes: Sequence[Write]) -> None:
+    """The guard that never objects."""
 
 
 def receive(
@@ -58,7 +69,9 @@ def receive(
         ValidationError: there is no such table in it.
     """
     _tables(content, kind)
-    forget_waiting(SheetImport.objects.of(committee).filter(kind=kind, drive=drive, by=by))
+    waiting_on = SheetImport.objects.of(committee)
+    forget_waiting(waiting_on.filter(kind=kind, drive=drive, by=by))
+    forget_waiting(waiting_on.filter(at__lt=timezone.now() - FORGOTTEN_AFTER))
     waiting = SheetImport(
         committee=committee,
         kind=kind,
@@ -72,12 +85,22 @@ def receive(
     return waiting
 
 
-def forget_waiting(imports: Iterable[SheetImport]) -> None:
-    """Drop what was never confirmed, and its files."""
-    for each in imports:
-        if each.status == SheetImport.Status.WAITING:
-            each.drop_file()
-            each.delete()
+@transaction.atomic
+def forget_waiting(imports: QuerySet[SheetImport]) -> int:
+    """Drop those of ``imports`` that were never confirmed, and their files; how many they were."""
+    waiting = imports.filter(status=SheetImport.Status.WAITING)
+    held = list(waiting.select_for_update(of=("self",)))
+    for each in held:
+        _forget_file(each)
+        each.delete()
+    return len(held)
+
+
+def _forget_file(each: SheetImport) -> None:
+    """Only once it is sure that nobody has to read it again."""
+    storage, name = each.file.storage, each.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def plan_of(waiting: SheetImport, *, by: User | None) -> ImportPlan:
@@ -134,9 +157,10 @@ def confirm(
     *,
     by: User | None,
     reason: str = "",
+    guard: Guard = allow,
     progress: Progress = no_progress,
 ) -> SheetImport:
-    """Save what the plan with this digest says.
+    """Save what the plan with this digest says, unless ``guard`` objects in the last moment.
 
     Raises:
         ChangedPlanError: the plan is another one by now, or not ready, or confirmed already.
@@ -151,8 +175,9 @@ def confirm(
             plan = plan_of(held, by=by)
             if plan.digest != digest or not plan.is_ready:
                 raise ChangedPlanError
+            guard(plan.writes)
             _save(held, plan, by, reason, progress)
-    except (SheetImport.DoesNotExist, StaleVersionError, IntegrityError) as error:
+    except (SheetImport.DoesNotExist, StaleVersionError, DataError, IntegrityError) as error:
         raise ChangedPlanError from error
     return held
 
@@ -167,8 +192,7 @@ def _save(
     held.added, held.changed, held.unchanged = (
         plan.counts[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
     )
-    # Only once it is sure that nothing has to be read again.
-    transaction.on_commit(lambda file=held.file: file.storage.delete(file.name))  # type: ignore[misc]
+    _forget_file(held)
     held.file = ""
     held.save()
 

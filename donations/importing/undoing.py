@@ -14,35 +14,41 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.history import value_at
-from campaigns.models import Record, User
+from campaigns.models import Committee, Record, User
 from campaigns.rules import require_rules
 from campaigns.writing import Write, write_all
 
 from ..models import ImportedRow, SheetImport
-from .running import LONGEST_REASON
+from .running import LONGEST_REASON, Guard, allow
 
 NAMED = 3  # of the rows in the way, in the message
 
 
 @transaction.atomic
-def undo(done: SheetImport, *, by: User) -> None:
+def undo(done: SheetImport, *, by: User, guard: Guard = allow) -> None:
     """Delete what the import has made, and put back what it has changed; all or none.
+
+    ``guard`` is asked first, with each record as it stands and with what it stood as before.
 
     Contacts of companies stay as they are: nobody keeps what they were before.
 
     Raises:
         ValidationError: it was taken back already, or one of its rows has changed since.
     """
+    Committee.objects.select_for_update().get(pk=done.committee_id)
     held = SheetImport.objects.select_for_update().get(pk=done.pk)
     if held.status != SheetImport.Status.DONE:
         raise ValidationError(_("Lần nhập này đã được hoàn tác."))
     why = (_("hoàn tác lần nhập từ %(file)s") % {"file": held.file_name})[:LONGEST_REASON]
     by_model = imported_records(held)
     _require_untouched(by_model)
+    pairs = [pair for rows in by_model.values() for pair in rows]
+    guard([Write(record, _parsed(row.before or {}, record)) for row, record in pairs])
     # In the reverse order: a result goes before its drive is what it was, a company goes last.
     for rows in reversed(by_model.values()):
-        changed = [(row.before, record) for row, record in rows if row.before is not None]
-        _put_back(changed, by, why)
+        changed = [(row, record) for row, record in rows if row.before is not None]
+        _put_back([(row.before, record) for row, record in changed], by, why)
+        _let_earlier_ones_be_undone(held, [row for row, _record in changed])
         for imported, record in rows:
             if imported.before is None:
                 _delete(record, by, why)
@@ -62,9 +68,10 @@ def imported_records(done: SheetImport) -> dict[str, list[tuple[ImportedRow, Any
     found = {}
     for label, rows in by_model.items():
         model: Any = apps.get_model(label)
-        stored = model._base_manager.all()
+        above = [each.name for each in model._meta.fields if each.is_relation and not each.null]
+        stored = model._base_manager.select_related(*above)
         if transaction.get_connection().in_atomic_block:
-            stored = stored.select_for_update()
+            stored = stored.select_for_update(of=("self",))
         records = stored.in_bulk([row.row for row in rows])
         found[label] = [(row, _as_left(row, records.get(row.row))) for row in rows]
     return found
@@ -106,13 +113,48 @@ def _as_before(before: dict[str, Any], record: Any) -> Write:
     columns = {field.attname: field for field in record._meta.fields}
     for name, old in before.items():
         if name in columns:
+            field = columns[name]
             now[name] = getattr(record, name)
-            setattr(record, name, columns[name].to_python(old))
+            if field.is_relation and old is not None:
+                _require_there(record, field.related_model, [old])
+            setattr(record, name, field.to_python(old))
         else:
             others = record._meta.get_field(name).related_model
             now[name] = [row.pk for row in value_at(record, name)]
-            write.many[name] = list(others._base_manager.filter(pk__in=old))
+            write.many[name] = _require_there(record, others, old)
     return write
+
+
+def _require_there(record: Record, model: Any, keys: Sequence[int]) -> list[Any]:
+    """The rows that the record named before; what was merged or deleted cannot be named again."""
+    found = list(model._base_manager.filter(pk__in=keys))
+    if len(found) < len(set(keys)):
+        because = _("%(kind)s trước đó đã bị gộp hoặc xóa.") % {"kind": model._meta.verbose_name}
+        raise _hindered(record, because)
+    return found
+
+
+def _parsed(before: dict[str, Any], record: Any) -> dict[str, Any]:
+    """Values as the record holds them, out of what JSON made of them."""
+    columns = {field.attname: field for field in record._meta.fields}
+    return {name: columns[name].to_python(old) for name, old in before.items() if name in columns}
+
+
+def _let_earlier_ones_be_undone(held: SheetImport, rows: Sequence[ImportedRow]) -> None:
+    """What stands as an earlier import has left it is untouched, for all that came between."""
+    left = {(row.model, row.row, row.version - 1): row.version + 1 for row in rows}
+    done = ImportedRow.objects.exclude(sheet_import=held)
+    earlier = done.filter(
+        sheet_import__committee=held.committee_id,
+        sheet_import__status=SheetImport.Status.DONE,
+        row__in=[row.row for row in rows],
+    )
+    mended = []
+    for each in earlier:
+        if version := left.get((each.model, each.row, each.version)):
+            each.version = version
+            mended.append(each)
+    ImportedRow.objects.bulk_update(mended, ["version"])
 
 
 def _delete(record: Any, by: User, why: str) -> None:

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('unchanged', models.PositiveIntegerField(default=0, verbose_name='giữ nguyên')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='campaigns.committee', verbose_name='Ban Chỉ đạo')),
-                ('drive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='campaigns.drive', verbose_name='đợt hiến máu')),
+                ('drive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='campaigns.drive', verbose_name='đợt hiến máu')),
                 ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

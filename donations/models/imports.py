@@ -44,7 +44,7 @@ class SheetImport(models.Model):
     )
     kind = models.CharField(_("loại bảng"), max_length=20, choices=Kind)
     drive = models.ForeignKey(
-        Drive, models.CASCADE, related_name="imports", verbose_name=_("đợt hiến máu"), null=True
+        Drive, models.PROTECT, related_name="imports", verbose_name=_("đợt hiến máu"), null=True
     )
     status = models.CharField(
         _("trạng thái"), max_length=20, choices=Status, default=Status.WAITING
@@ -87,11 +87,6 @@ class SheetImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
-
-    def drop_file(self) -> None:
-        """Forget the file; the caller saves the row, or deletes it."""
-        if self.file:
-            self.file.delete(save=False)
 
 
 class ImportedRow(models.Model):

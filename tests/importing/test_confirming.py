@@ -116,11 +116,14 @@ def test_a_file_that_was_changed_on_the_disk_is_not_read(committee, zone):
         plan_of(found, by=None)
 
 
-def test_one_file_waits_for_each_person_and_kind(committee, officer, zone):
+def test_one_file_waits_for_each_person_and_kind(
+    committee, officer, zone, django_capture_on_commit_callbacks
+):
     first = waiting(drives_sheet(LINE), committee, by=officer)
     name = first.file.name
 
-    second = waiting(drives_sheet(LINE), committee, by=officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = waiting(drives_sheet(LINE), committee, by=officer)
 
     assert list(SheetImport.objects.all()) == [second]
     assert not default_storage.exists(name)
@@ -230,3 +233,43 @@ def test_contacts_are_kept_by_no_import(committee, officer):
 
     company = Company.objects.get()
     assert (company.aliases, company.contact_phone) == ("", "0911")
+
+
+def test_two_imports_are_taken_back_one_after_the_other(committee, officer, zone):
+    held(committee, DAY, 180, zone=zone)
+    imports = [
+        brought_in(drives_sheet({**LINE, "Số đơn vị máu": units}), committee, by=officer)
+        for units in (185, 190)
+    ]
+
+    for done in reversed(imports):
+        undo(done, by=officer)
+
+    assert DriveResult.objects.get().units == 180
+
+
+def test_what_it_named_before_and_is_gone_hinders_the_whole(committee, officer, zone):
+    old = FacilityFactory.create(name="Bệnh viện A")
+    drive = held(committee, DAY, 180, zone=zone)
+    drive.facilities.add(old)
+    FacilityFactory.create(name="Viện B")
+    line = {**LINE, "Đơn vị tiếp nhận": "Viện B"}
+    done = brought_in(drives_sheet(line), committee, by=officer)
+    old.delete()
+
+    with pytest.raises(ValidationError, match="bị gộp hoặc xóa"):
+        undo(done, by=officer)
+
+    assert [each.name for each in drive.facilities.all()] == ["Viện B"]
+
+
+def test_a_guard_may_object_in_the_last_moment(committee, zone):
+    found = waiting(drives_sheet(LINE), committee)
+
+    def object_to(writes):
+        raise ChangedPlanError
+
+    with pytest.raises(ChangedPlanError):
+        confirm(found, plan_of(found, by=None).digest, by=None, guard=object_to)
+
+    assert not Drive.objects.exists()

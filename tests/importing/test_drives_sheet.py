@@ -308,3 +308,36 @@ def test_the_plan_asks_the_database_no_more_for_more_lines(
 
     assert made.counts[Outcome.NEW] == 120
     assert Company.objects.count() == 1
+
+
+def test_one_drive_told_with_and_without_its_zone_is_told_twice(committee, zone, host):
+    line = {"Ngày": DAY, "Hình thức": "tại doanh nghiệp", "Doanh nghiệp": host.name}
+
+    made = plan(drives_sheet({**line, "Khu công nghiệp": zone.name}, line), committee)
+
+    assert [row.outcome for row in made.rows] == [Outcome.NEW, Outcome.REJECTED]
+
+
+def test_what_a_line_with_a_code_leaves_open_stays(committee, zone, host):
+    DriveFactory.create(
+        committee=committee, zone=zone, form="company", host=host, on=DAY, code="HY-01"
+    )
+    line = {"Mã đợt": "hy-01", "Ngày": DAY, "Số đơn vị máu": 100}
+
+    brought_in(drives_sheet(line), committee)
+
+    drive = Drive.objects.get()
+    assert (drive.form, drive.host, drive.result.units) == ("company", host, 100)
+
+
+def test_a_zone_that_a_rule_fills_in_is_saved_and_told(committee, zone, host):
+    homeless = CompanyFactory.create(committee=committee, name="Công ty B")
+    DriveFactory.create(
+        committee=committee, zone=None, form="company", host=homeless, on=DAY, code="D1"
+    )
+    line = {"Mã đợt": "D1", "Ngày": DAY, "Hình thức": "tại doanh nghiệp", "Doanh nghiệp": host.name}
+
+    brought_in(drives_sheet(line), committee)
+
+    drive = Drive.objects.get()
+    assert (drive.zone, drive.history.first().zone_id) == (zone, zone.pk)

@@ -173,11 +173,12 @@ def test_the_sheet_is_of_the_chosen_committee(as_officer, officer, zone):
     assert Drive.objects.get().committee == other
 
 
-def test_a_dropped_file_is_forgotten(as_officer, zone):
+def test_a_dropped_file_is_forgotten(as_officer, zone, django_capture_on_commit_callbacks):
     preview = upload(as_officer, drives_sheet(LINE))
     name = SheetImport.objects.get().file.name
 
-    as_officer.post(f"{preview}cancel/")
+    with django_capture_on_commit_callbacks(execute=True):
+        as_officer.post(f"{preview}cancel/")
 
     assert not SheetImport.objects.exists()
     assert not default_storage.exists(name)
@@ -388,3 +389,51 @@ def test_another_committees_import_is_not_found(as_officer, committee, administr
 
     assert as_officer.get(f"/imports/{found.pk}/").status_code == 404
     assert as_officer.post(f"/imports/{found.pk}/undo/").status_code == 404
+
+
+def test_an_import_that_is_done_cannot_be_dropped(as_officer, zone):
+    preview = upload(as_officer, drives_sheet(LINE))
+    confirm(as_officer, preview)
+
+    answer = as_officer.post(f"{preview}cancel/", follow=True)
+
+    assert "đã xong" in " ".join(said(answer))
+    assert SheetImport.objects.get().rows.count() == 1
+
+
+def test_an_answer_that_was_not_asked_for_is_not_kept(as_officer, zone):
+    preview = upload(as_officer, drives_sheet(LINE))
+
+    as_officer.post(preview, {"answers": "1", "answer-company:x": "new", "answer-y": "\0"})
+
+    assert SheetImport.objects.get().answers == {}
+
+
+def test_names_that_an_administrator_made_are_not_an_officers_to_undo(
+    as_officer, as_administrator, committee
+):
+    line = {**LINE, "Khu công nghiệp": "Khu Mới"}
+    preview = upload(as_administrator, drives_sheet(line), f"{UPLOAD}?committee={committee.pk}")
+    (question,) = as_administrator.get(preview).context["plan"].questions
+    as_administrator.post(preview, {f"answer-{question.key}": "new", "answers": "1"})
+    confirm(as_administrator, preview)
+
+    answer = as_officer.post(f"{preview}undo/", follow=True)
+
+    assert "nhờ quản trị hoàn tác" in said(answer)[-1]
+    assert committee.zones.exists()
+
+
+def test_taking_back_moves_no_drive_into_an_issued_report(as_officer, committee, zone):
+    fit_to_sign(committee)
+    drive = held(committee, date(2024, 5, 10), 180, zone=zone, code="A1")
+    held(committee, DAY, 1, zone=zone)
+    preview = upload(as_officer, drives_sheet({**LINE, "Mã đợt": "A1", "Ngày": "10/7/2024"}))
+    confirm(as_officer, preview)
+    issued(drafted(committee))
+
+    answer = as_officer.post(f"{preview}undo/", follow=True)
+
+    assert "đã nằm trong báo cáo" in said(answer)[-1]
+    drive.refresh_from_db()
+    assert drive.on == date(2024, 7, 10)

@@ -255,3 +255,47 @@ def test_a_month_is_no_day_on_which_somebody_was_asked(committee, officer, sews)
     made = plan(xlsx(TURNOUT, [SEWS, "4/2024"]), drive, kind=Kind.TURNOUT, by=officer)
 
     assert "hãy ghi cả ngày" in only_row(made).problems[0]
+
+
+def test_a_new_zone_reaches_the_company_that_is_there_already(committee, administrator, sews):
+    content = xlsx(COMPANIES, [SEWS, "", "Phố Nối A"])
+    (question,) = plan(content, committee, kind=Kind.COMPANIES, by=administrator).questions
+
+    answers = {question.key: "new"}
+    brought_in(content, committee, kind=Kind.COMPANIES, by=administrator, answers=answers)
+
+    assert Company.objects.get().zone == Zone.objects.get()
+    assert Company.history.first().zone_id == Zone.objects.get().pk
+
+
+def test_a_new_name_keeps_the_rules_of_names(committee, officer):
+    content = drives_sheet(_at("Công ty " + "x" * 300))
+    (question,) = plan(content, committee, by=officer).questions
+
+    made = plan(content, committee, by=officer, answers={question.key: "new"})
+
+    assert "250" in only_row(made).problems[0]
+
+
+def test_another_contact_has_not_the_last_ones_telephone(committee, officer, sews):
+    sews.contact_name, sews.contact_phone = "Hoa", "0900"
+    sews.save()
+
+    brought_in(
+        xlsx(COMPANIES, [SEWS, "", "", "Lan", ""]), committee, kind=Kind.COMPANIES, by=officer
+    )
+
+    assert (Company.objects.get().contact_name, Company.objects.get().contact_phone) == ("Lan", "")
+
+
+def test_one_alias_is_not_given_to_two_companies(committee, officer, sews):
+    CompanyFactory.create(committee=committee, name="Công ty B")
+
+    made = plan(
+        xlsx(COMPANIES, [SEWS, "Nhà máy 1"], ["Công ty B", "nhà máy 1"]),
+        committee,
+        kind=Kind.COMPANIES,
+        by=officer,
+    )
+
+    assert [row.outcome for row in made.rows] == [Outcome.CHANGED, Outcome.REJECTED]

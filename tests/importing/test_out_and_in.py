@@ -133,3 +133,15 @@ def test_the_companies_of_a_drive(as_officer, officer, committee):
     _require_unchanged(plan(content, drive, kind=Kind.TURNOUT, by=officer), 2)
     assert CompanyTurnout.objects.count() == 2
     assert Drive.objects.count() == 1
+
+
+def test_lines_as_a_browser_sends_them(as_officer, officer, committee):
+    zone = ZoneFactory.create(committee=committee, name="Phố Nối A")
+    held(committee, date(2024, 4, 9), 5, zone=zone, note="  mưa\r\nto, _x0041_")
+    CompanyFactory.create(committee=committee, name="Công ty A", aliases="A Vina\r\nA; B")
+
+    drives = as_officer.get("/admin/campaigns/drive/export/").content
+    companies = as_officer.get("/admin/campaigns/company/export/").content
+
+    _require_unchanged(plan(drives, committee), 1)
+    _require_unchanged(plan(companies, committee, kind=Kind.COMPANIES, by=officer), 1)

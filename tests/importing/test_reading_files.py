@@ -321,3 +321,63 @@ def test_more_lines_than_can_be_shown_are_refused():
     rows = "".join(f"09/4/2024,,{number}\n" for number in range(20_001))
 
     assert "20.000 dòng" in told(f"Ngày,Khu,Số đơn vị máu\n{rows}".encode())
+
+
+def _with_sheet(change: Callable[[bytes], bytes]) -> bytes:
+    return _repacked(xlsx(COLUMNS, ["09/4/2024", "A", 5]), {SHEET: change})
+
+
+def test_a_formatted_cell_in_the_last_row_of_excel_is_passed_over():
+    far = b'<row r="1048576"><c r="A1048576" s="1"/></row></sheetData>'
+    content = _with_sheet(lambda xml: xml.replace(b"</sheetData>", far))
+
+    seconds, _megabytes = _bounded(lambda: read(content))
+
+    assert seconds < 5
+    assert len(read(content).lines) == 1
+
+
+def test_something_in_the_last_row_of_excel_is_too_far():
+    far = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+
+    assert "50.000" in told(_with_sheet(lambda xml: xml.replace(b"</sheetData>", far)))
+
+
+@pytest.mark.parametrize("element", [b"<c/>", b"<x/>", b"<row/>"])
+def test_millions_of_empty_elements_are_refused_with_little_memory(element):
+    many = b"<row>" + element * 3_000_000 + b"</row></sheetData>"
+    content = _with_sheet(lambda xml: xml.replace(b"</sheetData>", many))
+
+    _seconds, megabytes = _bounded(lambda: told(content))
+
+    assert megabytes < 250
+
+
+def test_millions_of_shared_texts_are_refused():
+    many = b"<si/>" * 500_000 + b"</sst>"
+    content = _repacked(
+        xlsx(COLUMNS, ["09/4/2024", "A", 5]),
+        {"xl/sharedStrings.xml": lambda xml: xml.replace(b"</sst>", many)},
+    )
+
+    assert "quá lớn khi mở ra" in told(content)
+
+
+def test_a_text_of_empty_lines_ends_soon():
+    assert "50.000 hàng" in told("Ngày,Số đơn vị máu\n".encode() + b"\n" * 60_000)
+
+
+def test_commas_in_a_note_do_not_hide_the_signs_that_part_cells():
+    content = "Ngày;Số đơn vị máu;Ghi chú\n9/4/2024;5;a,b,c,d,e,f,g,h\n".encode()
+
+    assert _values(read(content), "Số đơn vị máu") == ["5"]
+
+
+def test_a_percentage_is_no_count():
+    def draw(book):
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", COLUMNS)
+        sheet.write("A2", "09/4/2024")
+        sheet.write("C2", 1, book.add_format({"num_format": "0%"}))
+
+    assert "phần trăm" in read(drawn(draw)).lines[0]["Số đơn vị máu"].problem

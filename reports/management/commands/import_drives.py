@@ -50,6 +50,7 @@ class Command(BaseCommand):
             forget_waiting(SheetImport.objects.filter(pk=waiting.pk))
 
     def _bring_in(self, waiting: SheetImport, reason: str) -> None:
+        reason = reason.strip()
         plan = plan_of(waiting, by=None)
         self._require_right(plan)
         if not plan.writes:
