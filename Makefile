@@ -44,8 +44,9 @@ lock: $(VENV)/installed-dev ## pin the newest requirements
 	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt requirements.in
 	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
 
-bench: $(VENV)/installed-dev ## how long a report of sixty drives takes to draw, by format
+bench: $(VENV)/installed-dev ## how long reports take to draw, and 10,000 rows to bring in
 	@$(BIN)/python bench/report_speed.py
+	@$(BIN)/python bench/import_speed.py
 
 screenshots: $(VENV)/installed-dev ## take the README's pictures anew, with the browser tests' own code
 	@$(BIN)/python -m pytest tests/browser --screenshots=docs

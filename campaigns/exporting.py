@@ -39,9 +39,20 @@ class Column:
 
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[object]) -> bytes:
     """One sheet: the header row, and each of ``rows`` in a line of its own."""
+    return workbook_of([(title, columns, rows)])
+
+
+def workbook_of(sheets: Iterable[tuple[str, Sequence[Column], Iterable[object]]]) -> bytes:
+    """Several sheets, each by its title, its columns and its rows."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
-    sheet = book.add_worksheet(title[:31])
+    for title, columns, rows in sheets:
+        _fill(book, book.add_worksheet(title[:31]), columns, rows)
+    book.close()
+    return buffer.getvalue()
+
+
+def _fill(book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[object]) -> None:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
     widths = [len(column.header) for column in columns]
     for at, column in enumerate(columns):
@@ -60,8 +71,6 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[object]) -> b
         sheet.set_column(at, at, min(width, WIDEST) + 2)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
-    book.close()
-    return buffer.getvalue()
 
 
 def spreadsheet(content: bytes, title: str) -> HttpResponse:

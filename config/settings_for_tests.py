@@ -18,6 +18,10 @@ STORAGES = {
     # The manifest wants a collectstatic run first, which a test run has no need of.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if "PROVE_DATABASE" in os.environ:
+    # Several processes at once read the uploads too.
+    MEDIA_ROOT = f"{os.environ['PROVE_DATABASE']}.uploads"
+    STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 if "PROVE_DATABASE" in os.environ and "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     # Several processes at once need a database in a file.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["PROVE_DATABASE"]}  # noqa: F405

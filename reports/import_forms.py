@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.sheets import LARGEST, TOO_LARGE
+from campaigns.office_files import LARGEST, TOO_LARGE
 from donations.importing.running import LONGEST_REASON
 
 from .corrections import WHY

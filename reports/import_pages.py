@@ -95,6 +95,8 @@ def _give_up(request: HttpRequest, waiting: SheetImport, error: Exception) -> Ht
 
 
 def _page_of_upload(found: SheetImport) -> str:
+    if found.kind == SheetImport.Kind.TEXT:
+        return f"{reverse('import-text')}?committee={found.committee.pk}"
     if found.drive:
         return reverse("import-turnout", args=[found.drive.pk])
     address = reverse("import-sheet", args=[found.kind])

@@ -31,6 +31,10 @@ ENTERED = {
     Kind.TURNOUT: ("donations.companyturnout",),
     Kind.COMPANIES: ("campaigns.company",),
     Kind.ZONES: ("campaigns.zone",),
+    Kind.TEXT: (
+        *("campaigns.drive", "donations.driveresult", "donations.periodstatement"),
+        *("campaigns.plan", "campaigns.target"),
+    ),
 }
 SHOWN = 50  # imports on a page
 
@@ -60,6 +64,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "kinds": [(kind, Kind(kind).label) for kind in kinds],
+        "may_read": may_bring(person(request), Kind.TEXT),
         "page": Paginator(done, SHOWN).get_page(request.GET.get("page")),
     }
     return render(request, "reports/imports.html", with_committee(request, committee, context))

@@ -15,6 +15,7 @@ from . import (
     import_uploads,
     plan_pages,
     stored,
+    text_pages,
     views,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("imports/<int:pk>/", import_pages.import_preview, name="import"),
     path("imports/<int:pk>/cancel/", import_pages.cancel_import, name="import-cancel"),
     path("imports/<int:pk>/undo/", import_pages.undo_import, name="import-undo"),
+    path("imports/text/", text_pages.import_text, name="import-text"),
     path("imports/<str:kind>/", import_uploads.import_sheet, name="import-sheet"),
     path(
         "imports/<str:kind>/template.xlsx", import_uploads.import_template, name="import-template"

@@ -20,8 +20,9 @@ class _Form(HTMLParser):
         elif "disabled" in given or (tag == "input" and not given.get("name")):
             return
         elif tag == "input" and given.get("type") not in ("submit", "button"):
-            if given.get("type") not in ("checkbox", "radio") or "checked" in given:
-                self._send(given["name"], given.get("value", ""))
+            is_ticked = given.get("type") in ("checkbox", "radio")
+            if not is_ticked or "checked" in given:
+                self._send(given["name"], given.get("value", "on" if is_ticked else ""))
         elif tag == "select":
             self._select = given["name"]
         elif tag == "option" and "selected" in given and self._select:

@@ -18,6 +18,7 @@ NAMES = {
     "word",
     "excel",
     "csv",
+    "docx",
     "xlsx",
     "email",
     "web",

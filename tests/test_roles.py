@@ -52,6 +52,8 @@ POST  /drives/<drive>/turnout/add/            in     no      --      ok      ok 
 GET   /companies/<company>/                   in     ok      --      ok      ok      ok
 
 GET   /imports/                               in     no      ok      ok      ok      ok
+GET   /imports/text/                          in     no      ok      ok      ok      ok
+POST  /imports/text/                          in     no      ok      ok      ok      ok
 GET   /imports/<sheet>/                       in     no      ok      ok      ok      ok
 POST  /imports/<sheet>/                       in     no      ok      ok      ok      ok
 GET   /imports/<sheet>/template.xlsx          in     no      ok      ok      ok      ok

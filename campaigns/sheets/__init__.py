@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .files import LARGEST, TOO_LARGE
 from .grids import EMPTY, Cell
-from .tables import Line, Table, read_table
+from .tables import Line, NoTableError, Table, read_table
 
-__all__ = ["EMPTY", "LARGEST", "TOO_LARGE", "Cell", "Line", "Table", "read_table"]
+__all__ = ["EMPTY", "Cell", "Line", "NoTableError", "Table", "read_table"]

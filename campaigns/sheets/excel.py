@@ -19,6 +19,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import range_boundaries
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from ..office_files import DAMAGED
 from .grids import EMPTY, Cell, Grid, Merged, day_or_text
 
 # Of what is in a workbook besides cells: nobody reads it here.
@@ -50,7 +51,7 @@ def _told_if_damaged() -> Iterator[None]:
     except ValidationError:
         raise
     except Exception as error:  # whatever a broken file makes the reader stumble over
-        raise ValidationError(_("Tệp bị hỏng, không mở được.")) from error
+        raise ValidationError(DAMAGED) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
-from zipfile import BadZipFile, ZipFile
+from io import StringIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from ..office_files import MEGABYTE, TOO_LARGE_UNPACKED, is_packed, parts_of, require_of_today
 from .excel import excel_grids
 from .grids import EMPTY, Cell, Grid
 
-MEGABYTE = 1024 * 1024
-LARGEST = 10 * MEGABYTE  # as it is uploaded
-TOO_LARGE = gettext_lazy("Tệp lớn hơn 10 MB; hãy chia thành nhiều tệp.")
-UNPACKED = 64 * MEGABYTE  # all that a workbook unpacks to
 PART = 8 * MEGABYTE  # of a part that is read whole: styles and the like
-MOST_PARTS = 2_000
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def grid_sheets(content: bytes) -> Iterator[Grid]:
@@ -34,41 +26,23 @@ def grid_sheets(content: bytes) -> Iterator[Grid]:
     Raises:
         ValidationError: it is none, or none that can be read here.
     """
-    if len(content) > LARGEST:
-        raise ValidationError(TOO_LARGE)
+    old = _("Tệp kiểu cũ (.xls); hãy mở bằng Excel và lưu lại thành .xlsx.")
+    require_of_today(content, old=old)
     if not content.strip():
         raise ValidationError(_("Tệp trống."))
-    if content.startswith(OLE):
-        raise ValidationError(_old_or_encrypted(content))
-    if content.startswith(ZIP):
+    if is_packed(content):
         _require_a_small_workbook(content)
         return excel_grids(content)
     return iter([_text_grid(content)])
 
 
-def _old_or_encrypted(content: bytes) -> str:
-    if ENCRYPTED in content:
-        return _("Tệp có mật khẩu; hãy bỏ mật khẩu trong Excel rồi lưu lại.")
-    return _("Tệp kiểu cũ (.xls); hãy mở bằng Excel và lưu lại thành .xlsx.")
-
-
 def _require_a_small_workbook(content: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = set(archive.namelist())
-    except (BadZipFile, ValueError, OSError) as error:
-        raise ValidationError(_("Tệp bị hỏng, không mở được.")) from error
+    parts = parts_of(content)
+    names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names:
         raise ValidationError(_not_a_workbook(names))
-    large = [
-        part for part in parts if part.file_size > PART and not _is_read_in_rows(part.filename)
-    ]
-    whole = sum(part.file_size for part in parts)
-    if whole > UNPACKED or large or len(parts) > MOST_PARTS:
-        raise ValidationError(
-            _("Bảng quá lớn khi mở ra; hãy chép riêng vùng số liệu sang một bảng mới.")
-        )
+    if any(part.file_size > PART and not _is_read_in_rows(part.filename) for part in parts):
+        raise ValidationError(TOO_LARGE_UNPACKED)
 
 
 def _is_read_in_rows(name: str) -> bool:

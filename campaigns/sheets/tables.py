@@ -19,6 +19,10 @@ MOST_LINES = 20_000
 TOTALS = {"tong", "tong cong", "tong so", "cong"}
 
 
+class NoTableError(ValidationError):
+    """No sheet of the file has the header that is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of the table; ``number`` is the sheet's own."""
@@ -47,28 +51,37 @@ def read_table(content: bytes, *, columns: Sequence[str], required: Collection[s
     sheets with something else are passed over.
 
     Raises:
-        ValidationError: there is no such table, more than one, or the file cannot be read.
+        NoTableError: there is no such table.
+        ValidationError: there are several, it has no lines, or the file cannot be read.
     """
     wanted = {_key(column): column for column in columns}
     found: list[tuple[str, Table]] = []
     nearest: set[str] = set()
     for grid in grid_sheets(content):
         rows = enumerate(grid.rows, 1)
-        for number, cells in islice(rows, HEADER_WITHIN):
+        for _number, cells in islice(rows, HEADER_WITHIN):
             headers = [_key(cell.text) for cell in cells]
             there = {wanted[header] for header in headers if header in wanted}
             nearest = max(nearest, there, key=len)
             if there.issuperset(required):
-                found.append((grid.title, _table(grid, number, headers, cells, rows, wanted)))
+                found.append((grid.title, _table(grid, headers, cells, rows, wanted)))
                 break
     if not found:
-        raise ValidationError(_no_header(columns, required, nearest))
-    if len(found) > 1:
-        titles = ", ".join(f"“{title}”" for title, _table_of in found)
+        raise NoTableError(_no_header(columns, required, nearest))
+    return _the_one_with_lines(found)
+
+
+def _the_one_with_lines(found: Sequence[tuple[str, Table]]) -> Table:
+    """Headers alone, of a copy that nobody has filled in, are in nobody's way."""
+    filled = [(title, table) for title, table in found if table.lines]
+    if not filled:
+        raise ValidationError(_("Bảng chỉ có hàng tiêu đề, không có dòng nào ở dưới."))
+    if len(filled) > 1:
+        titles = ", ".join(f"“{title}”" for title, _table_of in filled)
         raise ValidationError(
             _("Nhiều trang tính có cùng đầu cột: %(titles)s; hãy để lại một.") % {"titles": titles}
         )
-    return found[0][1]
+    return filled[0][1]
 
 
 def _key(header: str) -> str:
@@ -85,7 +98,6 @@ def _no_header(columns: Sequence[str], required: Collection[str], nearest: Colle
 
 def _table(
     grid: Grid,
-    number: int,
     headers: Sequence[str],
     titles: Sequence[Cell],
     rows: Iterator[tuple[int, list[Cell]]],
@@ -104,10 +116,6 @@ def _table(
             lines.append(line)
         if len(lines) > MOST_LINES:
             raise ValidationError(_("Bảng có hơn 20.000 dòng; hãy chia thành nhiều tệp."))
-    if not lines:
-        raise ValidationError(
-            _("Bảng không có dòng nào dưới hàng tiêu đề (dòng %(number)s).") % {"number": number}
-        )
     unread = [
         titles[at].text for at, header in enumerate(headers) if header and header not in wanted
     ]

@@ -18,7 +18,7 @@ from campaigns.sheets import Line
 from ..models import DriveResult, Hedge
 from ..resources import DRIVE_COLUMNS
 from .cells import count_of, day_of, hedged_of, word_of
-from .directory import Directories
+from .directory import Directories, Directory
 from .plan import PlannedRow
 from .reading import Draft, LineReader
 from .sheet import Holds, Sheet, SheetColumn, Twice, left_empty, planned
@@ -45,6 +45,8 @@ COUNTS = {
     "Túi 350 ml": "bags_350",
     "Túi 450 ml": "bags_450",
 }
+# Beyond the contract: understood where they are there, asked of nobody.
+VENUE, EXPECTED = "Địa điểm cụ thể", "Dự kiến"
 
 
 @dataclass(slots=True)
@@ -57,7 +59,9 @@ class DriveLine:
     form: Drive.Form | None
     zone: Zone | None
     host: Company | None
+    venue: str
     facilities: list[ReceivingFacility]
+    expected_units: int | None
     status: Drive.Status | None
     note: str
     counts: dict[str, int]
@@ -67,7 +71,8 @@ class DriveLine:
     @property
     def key(self) -> tuple[object, ...]:
         """What tells one drive from another where there is no code."""
-        return (self.day, self.form, id(self.zone), id(self.host))  # new rows have no key yet
+        # Rows that are new have no key yet.
+        return (self.day, self.form, id(self.zone), id(self.host), self.venue)
 
 
 class DrivesSheet(Sheet):
@@ -109,6 +114,7 @@ class DrivesSheet(Sheet):
         ),
         SheetColumn("Ghi chú"),
     )
+    extra_columns = (SheetColumn(VENUE), SheetColumn(EXPECTED, Holds.COUNT))
 
     def __init__(self, committee: Committee, directories: Directories) -> None:
         super().__init__(committee, directories)
@@ -152,24 +158,14 @@ class DrivesSheet(Sheet):
             form=form,
             zone=reader.named("Khu công nghiệp", self.directories.zones.find),
             host=host,
-            facilities=self._facilities(reader),
+            venue=reader.text(VENUE),
+            expected_units=reader.read(EXPECTED, count_of),
+            facilities=facilities_in(reader, self.directories.facilities),
             status=reader.read("Trạng thái", lambda cell: word_of(cell, STATUSES)),
             note=reader.text("Ghi chú"),
             counts={name: count for name, count in found.items() if count is not None},
             hedge=hedged[1] if hedged else None,
         )
-
-    def _facilities(self, reader: LineReader) -> list[ReceivingFacility]:
-        header, facilities = "Đơn vị tiếp nhận", self.directories.facilities
-        cell = " ".join(reader.text(header).replace("\n", ";").split())
-        found = []
-        for name in filter(None, (part.strip() for part in cell.split(";"))):
-            parts = [part.strip() for part in name.split(",")]
-            are_several = not facilities.called(name) and all(map(facilities.called, parts))
-            for each in parts if are_several else [name]:
-                row = reader.checked(lambda each=each: facilities.find(each, reader.line.number))  # type: ignore[misc]
-                found += [row] if row else []
-        return found
 
     def _find(self, line: DriveLine, taken: set[int]) -> None:
         """The stored drive of the same day, form and place, unless a code has taken it.
@@ -210,7 +206,8 @@ class DrivesSheet(Sheet):
         values |= {"code": line.code} if line.code else {}
         values |= {"zone": line.zone} if line.zone else {}
         values |= {"host": line.host} if line.host or line.form == Drive.Form.ZONE else {}
-        values |= {"note": line.note} if line.note else {}
+        told = {"venue": line.venue, "expected_units": line.expected_units, "note": line.note}
+        values |= {name: value for name, value in told.items() if value not in (None, "")}
         return values | {"status": self._status(line)}
 
     def _status(self, line: DriveLine) -> str:
@@ -229,9 +226,25 @@ class DrivesSheet(Sheet):
         return [Draft(result, values | ({"attended_hedge": line.hedge} if line.hedge else {}))]
 
 
+def facilities_in(
+    reader: LineReader, facilities: Directory[ReceivingFacility]
+) -> list[ReceivingFacility]:
+    """Those that the cell names, parted by semicolons, lines, or commas between known names."""
+    cell = " ".join(reader.text("Đơn vị tiếp nhận").replace("\n", ";").split())
+    found = []
+    for name in filter(None, (part.strip(" ,") for part in cell.split(";"))):
+        parts = [part.strip() for part in name.split(",")]
+        are_several = not facilities.called(name) and all(map(facilities.called, parts))
+        for each in parts if are_several else [name]:
+            row = reader.checked(lambda each=each: facilities.find(each, reader.line.number))  # type: ignore[misc]
+            found += [row] if row else []
+    return found
+
+
 def _is_there(drive: Drive, line: DriveLine) -> bool:
     if line.form == Drive.Form.ZONE:
-        return drive.zone == line.zone
+        is_venue_open = not line.venue or drive.venue in ("", line.venue)
+        return drive.zone == line.zone and is_venue_open
     is_zone_open = line.zone is None or drive.zone is None
     return drive.host == line.host and (is_zone_open or drive.zone == line.zone)
 
@@ -253,5 +266,5 @@ def _title(line: DriveLine) -> str:
         )
         return " · ".join(filter(None, cells))
     zone, host = line.zone.name if line.zone else "", line.host.name if line.host else ""
-    venue = line.drive.venue if line.drive else ""
+    venue = line.drive.venue if line.drive else line.venue
     return f"{line.day.text} · {Place(line.form, zone, host, venue).short}"

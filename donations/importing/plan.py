@@ -7,13 +7,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.places import Named
 from campaigns.writing import Write
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Row = TypeVar("Row", bound=Named)
 
@@ -27,8 +30,10 @@ class Outcome(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One line of the sheet. ``changes`` read "số đơn vị máu: 180 → 185"; of a new row they say
-    what it holds. ``kept`` names values that stay although the line leaves their cells empty.
+    """One line of the sheet; of the sheet ``part`` where there are several.
+
+    ``changes`` read "số đơn vị máu: 180 → 185"; of a new row they say what it holds. ``kept``
+    names values that stay although the line leaves their cells empty.
     """
 
     line: int
@@ -38,6 +43,7 @@ class PlannedRow:
     problems: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     writes: tuple[Write, ...] = ()
+    part: StrOrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)

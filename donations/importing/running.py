@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,14 +16,15 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Committee, Drive, User
 from campaigns.models.records import StaleVersionError
-from campaigns.sheets import read_table
+from campaigns.sheets import NoTableError, Table, read_table
 from campaigns.writing import Progress, Write, no_progress, write_all
 
 from ..models import ImportedRow, SheetImport
 from .directory import Directories
 from .drives import DrivesSheet
+from .papers import PlansSheet, StatementsSheet, TargetsSheet
 from .places import CompaniesSheet, ZonesSheet
-from .plan import ImportPlan, Outcome
+from .plan import ImportPlan, Outcome, PlannedRow
 from .sheet import Sheet
 from .turnout import TurnoutSheet
 
@@ -31,6 +34,8 @@ SHEETS: dict[str, type[Sheet]] = {
     SheetImport.Kind.COMPANIES: CompaniesSheet,
     SheetImport.Kind.ZONES: ZonesSheet,
 }
+# What an old text may give: each in a sheet of its own, in the order in which it is saved.
+TEXT_SHEETS: tuple[type[Sheet], ...] = (PlansSheet, TargetsSheet, DrivesSheet, StatementsSheet)
 LONGEST_REASON = 100  # of the history's own column
 
 
@@ -52,8 +57,7 @@ def receive(
     Raises:
         ValidationError: there is no such table in it.
     """
-    sheet = SHEETS[kind]
-    read_table(content, columns=sheet.headers(), required=sheet.required())
+    _tables(content, kind)
     forget_waiting(SheetImport.objects.of(committee).filter(kind=kind, drive=drive, by=by))
     waiting = SheetImport(
         committee=committee,
@@ -86,15 +90,42 @@ def plan_of(waiting: SheetImport, *, by: User | None) -> ImportPlan:
         content: bytes = file.read()
     if hashlib.sha256(content).hexdigest() != waiting.sha256:
         raise ValidationError(_("Tệp đã lưu không còn nguyên vẹn; hãy tải lên lại."))
-    return plan_content(content, waiting, by=by)
+    return _plan_content(content, waiting, by)
 
 
-def plan_content(content: bytes, waiting: SheetImport, *, by: User | None) -> ImportPlan:
-    sheet = SHEETS[waiting.kind]
-    table = read_table(content, columns=sheet.headers(), required=sheet.required())
+def _tables(content: bytes, kind: str) -> list[tuple[type[Sheet], Table]]:
+    """Each sheet that the file has, with its lines."""
+    if kind != SheetImport.Kind.TEXT:
+        return [_table(content, SHEETS[kind])]
+    found = []
+    for each in TEXT_SHEETS:
+        with suppress(NoTableError):
+            sheet, table = _table(content, each)
+            # As the lines are numbered beside the text, where there is no header.
+            lines = tuple(replace(line, number=line.number - 1) for line in table.lines)
+            found.append((sheet, replace(table, lines=lines)))
+    return found
+
+
+def _table(content: bytes, sheet: type[Sheet]) -> tuple[type[Sheet], Table]:
+    return sheet, read_table(content, columns=sheet.headers(), required=sheet.required())
+
+
+def _plan_content(content: bytes, waiting: SheetImport, by: User | None) -> ImportPlan:
     directories = Directories(waiting.committee, answers=waiting.answers, by=by)
-    owner = waiting.drive or waiting.committee
-    return sheet(owner, directories).plan(table)  # type: ignore[arg-type]
+    owner: Any = waiting.drive or waiting.committee
+    tables = _tables(content, waiting.kind)
+    rows: list[PlannedRow] = []
+    for sheet, table in tables:
+        part = sheet.title if len(tables) > 1 else ""
+        rows += (replace(row, part=part) for row in sheet(owner, directories).rows(table.lines))
+    return ImportPlan(
+        rows=tuple(rows),
+        questions=directories.questions,
+        learned=directories.learned,
+        unread=tuple(header for _sheet, table in tables for header in table.unread),
+        skipped=tuple(line for _sheet, table in tables for line in table.skipped),
+    )
 
 
 def confirm(
@@ -112,6 +143,8 @@ def confirm(
     """
     try:
         with transaction.atomic():
+            # One sheet of a committee after the other: each sees what the other has made.
+            Committee.objects.select_for_update().get(pk=waiting.committee_id)
             held = SheetImport.objects.select_for_update().get(pk=waiting.pk)
             if held.status != SheetImport.Status.WAITING:
                 raise ChangedPlanError

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from campaigns.dates import date_text
 from campaigns.models import Committee
-from campaigns.sheets import Line, Table
+from campaigns.sheets import Line
 
 from .directory import Directories
-from .plan import ImportPlan, Outcome, PlannedRow
+from .plan import Outcome, PlannedRow
 from .reading import COMMITTEE, Draft, LineReader
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Sheet(ABC):
 
     title: ClassVar[StrOrPromise]
     columns: ClassVar[Sequence[SheetColumn]]
+    extra_columns: ClassVar[Sequence[SheetColumn]] = ()  # not in the template
 
     def __init__(self, committee: Committee, directories: Directories) -> None:
         self.committee = committee
@@ -61,7 +62,8 @@ class Sheet(ABC):
 
     @classmethod
     def headers(cls) -> list[str]:
-        return [*(column.header for column in cls.columns), COMMITTEE]
+        columns = (*cls.columns, *cls.extra_columns)
+        return [*(column.header for column in columns), COMMITTEE]
 
     @classmethod
     def required(cls) -> list[str]:
@@ -70,16 +72,6 @@ class Sheet(ABC):
     @abstractmethod
     def rows(self, lines: Sequence[Line]) -> Iterator[PlannedRow]:
         """What each line comes to, in order."""
-
-    def plan(self, table: Table) -> ImportPlan:
-        rows = tuple(self.rows(table.lines))
-        return ImportPlan(
-            rows=rows,
-            questions=self.directories.questions,
-            learned=self.directories.learned,
-            unread=table.unread,
-            skipped=table.skipped,
-        )
 
 
 def planned(

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 import docx
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from docx.oxml.ns import qn
 
-LARGEST = 10 * 1024 * 1024  # bytes
-LARGEST_UNPACKED = 64 * 1024 * 1024  # bytes; no part is read beyond the size that it declares
+from campaigns.office_files import DAMAGED, is_packed, parts_of, require_of_today
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what Word wrote before 2007, and wraps a password in
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ROOM = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # Struck out under "track changes"; what old versions draw in place of a newer shape.
 _UNSEEN = {qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr")}
@@ -31,23 +27,17 @@ def text_of_docx(content: bytes) -> str:
     Raises:
         ValidationError: it is no Word file of today, is too large, locked or damaged.
     """
-    if len(content) > LARGEST:
-        raise ValidationError(_("Tệp lớn hơn 10 MB."))
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise ValidationError(_("Tệp có mật khẩu; hãy bỏ mật khẩu rồi tải lên lại."))
-        raise ValidationError(
-            _("Tệp Word kiểu cũ (.doc); hãy mở bằng Word và lưu thành .docx rồi tải lên lại.")
-        )
-    if not content.startswith(b"PK"):
+    old = _("Tệp Word kiểu cũ (.doc); hãy mở bằng Word và lưu thành .docx rồi tải lên lại.")
+    require_of_today(content, old=old)
+    if not is_packed(content):
         raise ValidationError(_("Tệp này không phải là Word (.docx)."))
-    _check_size(content)
+    parts_of(content)
     try:
         return "\n".join(_lines(_body(content)))
     except ValidationError:
         raise
     except Exception as error:  # whatever a broken file makes the reader stumble over
-        raise ValidationError(_("Tệp Word bị hỏng hoặc tải lên chưa trọn.")) from error
+        raise ValidationError(DAMAGED) from error
 
 
 def _body(content: bytes) -> Any:
@@ -55,16 +45,6 @@ def _body(content: bytes) -> Any:
         return docx.Document(BytesIO(content)).element.body
     except ValueError as error:  # a spreadsheet, a presentation
         raise ValidationError(_("Tệp này không phải là Word (.docx).")) from error
-
-
-def _check_size(content: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (BadZipFile, ValueError, OSError) as error:
-        raise ValidationError(_("Tệp Word bị hỏng hoặc tải lên chưa trọn.")) from error
-    if unpacked > LARGEST_UNPACKED:
-        raise ValidationError(_("Tệp Word giải nén ra lớn hơn 64 MB."))
 
 
 def _lines(parent: Any) -> Iterator[str]:

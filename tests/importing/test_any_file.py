@@ -92,7 +92,7 @@ def _bring(content: bytes, owner, kind: str) -> None:
         assert sum(_counts().values()) >= sum(before.values()) + new
 
 
-@tried(150)
+@tried(120)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_bytes_are_a_sentence(known, content):
     with _undone():
@@ -110,7 +110,7 @@ def _damaged(draw) -> bytes:
     return bytes(content)
 
 
-@tried(150)
+@tried(120)
 @given(_damaged())
 def test_a_damaged_workbook_is_a_sentence(known, content):
     with _undone():
@@ -141,7 +141,7 @@ def test_a_workbook_that_is_damaged_inside_is_a_sentence(known, content):
         _bring(content, known, Kind.DRIVES)
 
 
-@tried(150)
+@tried(120)
 @given(
     st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(DRIVE_HEADERS, ODD_CELL)), max_size=6)
 )
@@ -162,7 +162,7 @@ def test_any_cells_of_other_sheets_are_all_right_or_none_is_saved(known, kind):
     headers = SHEETS[kind]
     owner = known.drives.get() if kind == Kind.TURNOUT else known
 
-    @tried(60)
+    @tried(40)
     @given(st.lists(st.lists(ODD_CELL, min_size=len(headers), max_size=len(headers)), max_size=5))
     def bring(rows):
         with _undone():

@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from django.core.exceptions import ValidationError
 
+from campaigns.office_files import LARGEST
 from campaigns.sheets import Cell, Table, read_table
-from campaigns.sheets.files import LARGEST
 from tests.spreadsheets import csv, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -235,6 +235,16 @@ def test_a_word_file_is_no_spreadsheet():
         archive.writestr("word/document.xml", "<x/>")
 
     assert "không phải là bảng tính" in told(buffer.getvalue())
+
+
+def test_headers_alone_on_another_sheet_are_passed_over():
+    def draw(book):
+        book.add_worksheet("Mẫu").write_row("A1", COLUMNS)
+        sheet = book.add_worksheet("Năm nay")
+        sheet.write_row("A1", COLUMNS)
+        sheet.write_row("A2", ["09/4/2024", "", 263])
+
+    assert _values(read(drawn(draw)), "Số đơn vị máu") == [263]
 
 
 def test_two_sheets_with_the_same_header_are_not_guessed_between():
