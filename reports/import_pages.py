@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import transaction
@@ -136,9 +137,9 @@ def _told(done: SheetImport) -> str:
     """What was done and, of drives, where the newest of their years stands now."""
     told = _("Đã nhập từ %(file)s: %(added)s mới, %(changed)s sửa, %(unchanged)s giữ nguyên.") % {
         "file": done.file_name,
-        "added": done.added,
-        "changed": done.changed,
-        "unchanged": done.unchanged,
+        "added": intcomma(done.added),
+        "changed": intcomma(done.changed),
+        "unchanged": intcomma(done.unchanged),
     }
     newest = (
         Drive.objects.filter(pk__in=done.rows.filter(model="campaigns.drive").values("row"))

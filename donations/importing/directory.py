@@ -161,11 +161,15 @@ class Directory(Generic[Row]):
         question = self._questions.get(self._key(text))
         names = ", ".join(f"“{row.name}”" for row in question.candidates) if question else ""
         if names:
-            return _("chưa rõ “%(text)s” là ai; gần giống: %(names)s.") % {
+            return _("chưa rõ “%(text)s” là tên nào; gần giống: %(names)s.") % {
                 "text": text,
                 "names": names,
             }
-        return _("chưa có tên “%(text)s”.") % {"text": text}
+        if question and question.may_be_new:
+            return _("chưa có tên “%(text)s”.") % {"text": text}
+        return _("chưa có tên “%(text)s”; sửa trong bảng, hoặc nhờ quản trị thêm tên này.") % {
+            "text": text
+        }
 
 
 class Directories:

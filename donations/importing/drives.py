@@ -281,7 +281,7 @@ def _stored(drive: Drive) -> dict[str, Any]:
 
 def _title(line: DriveLine) -> str:
     """Day and place, as lists have it; of a line that cannot be read what it says."""
-    if line.day is None or line.form is None:
+    if line.reader.problems or line.day is None or line.form is None:
         cells = (
             line.reader.line[header].text for header in ("Ngày", "Khu công nghiệp", "Doanh nghiệp")
         )

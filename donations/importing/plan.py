@@ -22,7 +22,7 @@ Row = TypeVar("Row", bound=Named)
 
 
 class Outcome(models.TextChoices):
-    REJECTED = "rejected", _("bị từ chối")
+    REJECTED = "rejected", _("lỗi")
     CHANGED = "changed", _("sửa")
     NEW = "new", _("mới")
     UNCHANGED = "unchanged", _("giữ nguyên")
@@ -80,6 +80,15 @@ class ImportPlan:
         """How many lines come to what."""
         outcomes = [row.outcome for row in self.rows]
         return {outcome: outcomes.count(outcome) for outcome in Outcome}
+
+    @property
+    def asked(self) -> list[Question[Any]]:
+        """The questions that can be answered; of another name its lines tell that it is unknown."""
+        return [each for each in self.questions if each.candidates or each.may_be_new]
+
+    @property
+    def unanswered(self) -> int:
+        return sum(not each.answer for each in self.asked)
 
     @property
     def is_ready(self) -> bool:

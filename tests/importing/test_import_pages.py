@@ -73,7 +73,7 @@ def test_a_bad_line_is_named_and_nothing_can_be_confirmed(as_officer, zone):
 
     page = as_officer.get(preview)
 
-    assert "1 dòng phải sửa" in page.content.decode()
+    assert "Chưa lưu gì. Bảng có 2 dòng, 1 dòng lỗi." in page.content.decode()
     assert 'name="digest"' not in page.content.decode()
     confirm(as_officer, preview)
     assert not Drive.objects.exists()
@@ -225,6 +225,41 @@ def test_the_list_tells_who_brought_what(as_officer, officer, zone):
 
     assert "bang.xlsx" in page
     assert str(officer) in page
+
+
+def test_todays_work_leads_to_the_sheets_of_the_chosen_committee(as_officer, officer):
+    other = CommitteeFactory.create()
+    other.members.add(officer)
+
+    page = as_officer.get(f"/admin/?committee={other.pk}").content.decode()
+
+    assert f'href="/imports/?committee={other.pk}"' in page
+
+
+def test_a_drive_without_companies_leads_to_their_sheet(as_officer, committee):
+    drive = DriveFactory.create(committee=committee)
+
+    page = as_officer.get(f"/drives/{drive.pk}/turnout/").content.decode()
+
+    assert f'href="/drives/{drive.pk}/turnout/import/"' in page
+
+
+def test_a_name_that_nobody_here_may_add_is_told_and_not_asked(as_officer, committee):
+    preview = upload(as_officer, drives_sheet({**LINE, "Khu công nghiệp": "Lạ"}))
+
+    page = as_officer.get(preview).content.decode()
+
+    assert "nhờ quản trị thêm tên này" in page
+    assert "Trả lời và xem lại" not in page
+
+
+def test_a_sheet_that_changes_nothing_offers_another_file_only(as_officer, committee, zone):
+    held(committee, DAY, 180, zone=zone)
+
+    page = as_officer.get(upload(as_officer, drives_sheet({**LINE, "Số đơn vị máu": 180})))
+
+    assert "Không có gì để nhập. Bảng có 1 dòng" in page.content.decode()
+    assert "Nhập vào hệ thống" not in page.content.decode()
 
 
 def test_zones_are_brought_in_by_administrators_only(as_officer, as_administrator, committee):
