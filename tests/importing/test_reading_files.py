@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import date, datetime
@@ -274,14 +273,13 @@ def test_entities_are_not_expanded():
     assert "hỏng" in told(content)
 
 
-def _bounded(read_it: Callable[[], object]) -> tuple[float, float]:
-    """Seconds and megabytes that it takes."""
+def _megabytes(read_it: Callable[[], object]) -> float:
+    """The memory that it takes at the most."""
     tracemalloc.start()
-    start = time.perf_counter()
     read_it()
-    taken, (_now, peak) = time.perf_counter() - start, tracemalloc.get_traced_memory()
+    _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    return taken, peak / 1024**2
+    return peak / 1024**2
 
 
 def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked():
@@ -298,7 +296,7 @@ def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked():
     content = buffer.getvalue()
     assert len(content) < 1024**2
 
-    _seconds, megabytes = _bounded(lambda: told(content))
+    megabytes = _megabytes(lambda: told(content))
 
     assert "quá lớn khi mở ra" in told(content)
     assert megabytes < 20
@@ -311,7 +309,7 @@ def test_a_million_formatted_empty_rows_are_refused_with_little_memory():
         {SHEET: lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")},
     )
 
-    _seconds, megabytes = _bounded(lambda: told(content))
+    megabytes = _megabytes(lambda: told(content))
 
     assert "hơn 50.000 hàng" in told(content)
     assert megabytes < 60
@@ -331,9 +329,6 @@ def test_a_formatted_cell_in_the_last_row_of_excel_is_passed_over():
     far = b'<row r="1048576"><c r="A1048576" s="1"/></row></sheetData>'
     content = _with_sheet(lambda xml: xml.replace(b"</sheetData>", far))
 
-    seconds, _megabytes = _bounded(lambda: read(content))
-
-    assert seconds < 5
     assert len(read(content).lines) == 1
 
 
@@ -348,7 +343,7 @@ def test_millions_of_empty_elements_are_refused_with_little_memory(element):
     many = b"<row>" + element * 3_000_000 + b"</row></sheetData>"
     content = _with_sheet(lambda xml: xml.replace(b"</sheetData>", many))
 
-    _seconds, megabytes = _bounded(lambda: told(content))
+    megabytes = _megabytes(lambda: told(content))
 
     assert megabytes < 250
 
