@@ -21,7 +21,7 @@ from campaigns.models.records import StaleVersionError
 from campaigns.sheets import NoTableError, Table, read_table
 from campaigns.writing import Progress, Write, no_progress, write_all
 
-from ..models import ImportedRow, SheetImport
+from ..models import DriveResult, ImportedRow, SheetImport
 from .directory import Directories
 from .drives import DrivesSheet
 from .papers import PlansSheet, StatementsSheet, TargetsSheet
@@ -94,6 +94,17 @@ def forget_waiting(imports: QuerySet[SheetImport]) -> int:
         _forget_file(each)
         each.delete()
     return len(held)
+
+
+def hold_drives(keys: Iterable[int | None]) -> None:
+    """As a drive's form does before it looks at the result: neither then overtakes the other."""
+    drives = Drive.objects.filter(pk__in={key for key in keys if key})
+    list(drives.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _drive_of(write: Write) -> int | None:
+    record = write.record
+    return record.drive_id if isinstance(record, DriveResult) else None
 
 
 def _forget_file(each: SheetImport) -> None:
@@ -176,6 +187,7 @@ def confirm(
             if plan.digest != digest or not plan.is_ready:
                 raise ChangedPlanError
             guard(plan.writes)
+            hold_drives({_drive_of(write) for write in plan.writes})
             _save(held, plan, by, reason, progress)
     except (SheetImport.DoesNotExist, StaleVersionError, DataError, IntegrityError) as error:
         raise ChangedPlanError from error

@@ -18,8 +18,8 @@ from campaigns.models import Committee, Record, User
 from campaigns.rules import require_rules
 from campaigns.writing import Write, write_all
 
-from ..models import ImportedRow, SheetImport
-from .running import LONGEST_REASON, Guard, allow
+from ..models import DriveResult, ImportedRow, SheetImport
+from .running import LONGEST_REASON, Guard, allow, hold_drives
 
 NAMED = 3  # of the rows in the way, in the message
 
@@ -40,6 +40,8 @@ def undo(done: SheetImport, *, by: User, guard: Guard = allow) -> None:
     if held.status != SheetImport.Status.DONE:
         raise ValidationError(_("Lần nhập này đã được hoàn tác."))
     why = (_("hoàn tác lần nhập từ %(file)s") % {"file": held.file_name})[:LONGEST_REASON]
+    results = held.rows.filter(model=DriveResult._meta.label_lower).values("row")
+    hold_drives(DriveResult.objects.filter(pk__in=results).values_list("drive_id", flat=True))
     by_model = imported_records(held)
     _require_untouched(by_model)
     pairs = [pair for rows in by_model.values() for pair in rows]
