@@ -36,6 +36,8 @@ def _tab_to(page: Page, text: str) -> None:
 
 def test_a_result_is_entered_from_the_login_by_keyboard_alone(visit, yesterdays, picture):
     page = visit("/accounts/login/", user=None)
+    # The field takes the focus by itself, in the browser's own time.
+    expect(page.locator("#id_username")).to_be_focused()
     for text in ("canbo", "mot-mat-khau"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
