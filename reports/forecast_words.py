@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clauses import DRIVE, difference, reached_short, target_of
 from .forecast import ENOUGH, YEARS, Answer, Basis, Estimate, Forecast
 from .screen import screen_units
-from .wording import count, date_text, integer, upper_first
+from .wording import count, date_text, upper_first
 
 HOW = (
     f"Mỗi đợt còn lại được ước bằng mức bình quân của các đợt tương tự trong {count(YEARS)} năm "
@@ -34,6 +34,13 @@ def verdict(forecast: Forecast) -> str:
         Answer.HARDLY: "Khó đạt",
         Answer.NO: "Không đạt, nếu không thêm đợt",
     }[forecast.answer]
+
+
+def tone(forecast: Forecast) -> str:
+    """How the answer is coloured: ``good``, ``warn`` or nothing."""
+    if forecast.answer in (Answer.REACHED, Answer.YES, Answer.LIKELY):
+        return "good"
+    return "" if forecast.answer in (Answer.NO_TARGET, Answer.UNKNOWN) else "warn"
 
 
 def reason(forecast: Forecast, short_name: str) -> str:
@@ -80,6 +87,11 @@ def reason(forecast: Forecast, short_name: str) -> str:
             )
 
 
+def more(forecast: Forecast) -> list[str]:
+    """What follows the reason: what each drive has to bring, when it is done, what is left out."""
+    return [*filter(None, (needs(forecast), reached_when(forecast), left_out(forecast)))]
+
+
 def needs(forecast: Forecast) -> str:
     """``Cần bình quân 120 đơn vị mỗi đợt còn lại (05 đợt).``; empty where nothing is needed."""
     if forecast.needed is None:
@@ -111,8 +123,3 @@ def left_out(forecast: Forecast) -> str:
 def basis(estimate: Estimate) -> str:
     """What a drive's estimate rests on: ``04 đợt tại doanh nghiệp này``."""
     return f"{count(estimate.worth.drives)} đợt {_BASIS[estimate.worth.basis]}"
-
-
-def span(forecast: Forecast) -> str:
-    """``1.240 – 1.390``."""
-    return f"{integer(forecast.low)} – {integer(forecast.high)}"

@@ -9,6 +9,7 @@ from django.urls import path
 
 from . import (
     company_pages,
+    dashboard,
     desk,
     history,
     import_pages,
@@ -20,7 +21,7 @@ from . import (
 )
 
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
+    path("", dashboard.dashboard, name="dashboard"),
     path("plan/", plan_pages.newest_plan, name="plan-newest"),
     path("plan/<int:year>/", plan_pages.plan, name="plan"),
     path("plan/<int:year>/drives.xlsx", plan_pages.plan_sheet, name="plan-sheet"),
