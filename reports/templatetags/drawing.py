@@ -18,6 +18,7 @@ from ..attendance import Attendance
 from ..blocks import Cell, Column, Paragraph, Run, runs
 from ..checks import Severity
 from ..facts import CampaignName, Round
+from ..one_drive import Step
 from ..planning import Outlook
 from ..progress import Progress
 from ..renderers.typeface import unbroken
@@ -81,6 +82,11 @@ def clock(value: Day) -> str:
 @register.filter
 def attendance(attended: Attendance) -> str:
     return hedged(attended.number, attended.hedge, running=False)
+
+
+@register.filter
+def hedged_number(step: Step) -> str:
+    return "" if step.number is None else hedged(step.number, step.hedge, running=False)
 
 
 @register.filter
