@@ -18,6 +18,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
@@ -50,6 +51,11 @@ class RecordAdmin(HistoryAdmin, ExportAdmin):
     list_per_page = 50
     show_full_result_count = False  # counting all rows costs more than the page
     show_facets = ShowFacets.NEVER
+    page = ""  # name of the page on which every member reads of the record, where there is one
+
+    def view_on_site(self, obj: models.Model) -> str | None:
+        """Named here and not by the model: Django's own way there tells whether a row exists."""
+        return reverse(self.page, args=[obj.pk]) if self.page else None
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -14,12 +14,14 @@ from campaigns.dates import Day
 from campaigns.models import Committee, Drive
 from campaigns.place import Place
 
+from . import standing
 from .checks import Finding, for_the_planner
 from .clauses import target_of
 from .facts import Cancelled, Planned, Postponed, Round, Summary
 from .periods import Period, months_of
 from .progress import Progress
 from .screen import screen_units
+from .standing import Standing
 from .wording import count
 
 YEAR_OF_WEEKS = timedelta(weeks=52)  # the same weekday of the same week
@@ -28,7 +30,7 @@ NEAR = timedelta(days=21)  # a drive at the same place that lies so near is the 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One drive of the plan. ``status`` is what has become of it, in words.
+    """One drive of the plan.
 
     ``counts`` unless it was postponed or cancelled. ``findings`` are the planner's warnings.
     """
@@ -36,12 +38,19 @@ class Entry:
     drive_id: int
     day: Day
     place: Place
-    status: str
+    standing: Standing
     expected_units: int | None = None
     units: int | None = None
     counts: bool = True
-    is_on_course: bool = True  # held with its result, or still to come
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def status(self) -> str:
+        return self.standing.text
+
+    @property
+    def is_on_course(self) -> bool:
+        return self.standing.is_on_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,41 +163,33 @@ def _entries(summary: Summary) -> list[Entry]:
 
 
 def _held(held: Round) -> Entry:
-    is_known = held.units is not None
     return Entry(
         held.drive_id,
         held.day,
         held.place,
-        status=str(Drive.Status.HELD.label) if is_known else "chưa nhập kết quả",
+        standing.held(is_known=held.units is not None),
         expected_units=held.expected_units,
         units=held.units,
-        is_on_course=is_known,
     )
 
 
 def _planned(drive: Planned) -> Entry:
-    planned = str(Drive.Status.PLANNED.label)
     return Entry(
         drive.drive_id,
         drive.day,
         drive.place,
-        status="quá hạn, chưa có kết quả" if drive.is_overdue else planned,
+        standing.planned(is_overdue=drive.is_overdue),
         expected_units=drive.expected_units,
-        is_on_course=not drive.is_overdue,
     )
 
 
 def _postponed(drive: Postponed) -> Entry:
-    again = f"tổ chức lại {drive.new_day.text}" if drive.new_day else "chưa có ngày mới"
-    return _called_off(drive, f"{Drive.Status.POSTPONED.label}, {again}")
+    stands = standing.postponed(drive.new_day)
+    return Entry(drive.drive_id, drive.day, drive.place, stands, counts=False)
 
 
 def _cancelled(drive: Cancelled) -> Entry:
-    return _called_off(drive, str(Drive.Status.CANCELLED.label))
-
-
-def _called_off(drive: Postponed | Cancelled, status: str) -> Entry:
-    return Entry(drive.drive_id, drive.day, drive.place, status, counts=False, is_on_course=False)
+    return Entry(drive.drive_id, drive.day, drive.place, standing.cancelled(), counts=False)
 
 
 def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from django.urls import path
 
 from . import (
-    company_pages,
     dashboard,
     desk,
     history,
@@ -17,6 +16,7 @@ from . import (
     plan_pages,
     stored,
     text_pages,
+    thing_pages,
     views,
 )
 
@@ -43,7 +43,11 @@ urlpatterns = [
         import_uploads.turnout_template,
         name="turnout-template",
     ),
-    path("companies/<int:pk>/", company_pages.company, name="company"),
+    path("drives/<int:pk>/", thing_pages.drive, name="drive"),
+    path("zones/<int:pk>/", thing_pages.zone, name="zone"),
+    path("companies/<int:pk>/", thing_pages.company, name="company"),
+    path("facilities/<int:pk>/", thing_pages.facility, name="facility"),
+    path("campaigns/<int:pk>/", thing_pages.campaign, name="campaign"),
     path("reports/", views.report_list, name="report-list"),
     path("reports/new/", desk.new_report, name="report-new"),
     path("reports/<int:pk>/", stored.stored_report, name="report"),

@@ -49,7 +49,11 @@ POST  /drives/<drive>/turnout/                in     no      --      go      go 
 GET   /drives/<drive>/turnout/turnout.xlsx    in     ok      --      ok      ok      ok
 GET   /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
 POST  /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
+GET   /drives/<drive>/                        in     ok      --      ok      ok      ok
+GET   /zones/<zone>/                          in     ok      --      ok      ok      ok
 GET   /companies/<company>/                   in     ok      --      ok      ok      ok
+GET   /facilities/<facility>/                 in     ok      ok      ok      ok      ok
+GET   /campaigns/<campaign>/                  in     ok      --      ok      ok      ok
 
 GET   /imports/                               in     no      ok      ok      ok      ok
 GET   /imports/text/                          in     no      ok      ok      ok      ok
@@ -202,6 +206,9 @@ ROUTES = {
     "imports/<int:pk>": "imports/<import>",
     "<str:kind>": "<sheet>",
     "companies/<int:pk>": "companies/<company>",
+    "zones/<int:pk>": "zones/<zone>",
+    "facilities/<int:pk>": "facilities/<facility>",
+    "campaigns/<int:pk>": "campaigns/<campaign>",
     "<int:year>": "<year>",
     "<str:key>": "<key>",
     "<str:extension>": "<ext>",
@@ -320,6 +327,7 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
         "<import>": committee.imports.get_or_create(kind="drives", status="done")[0].pk,
         "<zone>": rows["campaigns/zone"],
         "<facility>": rows["campaigns/receivingfacility"],
+        "<campaign>": rows["campaigns/campaign"],
         "<type>": 1,
         "<app>": "campaigns",
         "<anything>": "nowhere",

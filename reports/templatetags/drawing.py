@@ -20,6 +20,7 @@ from ..breakdown import Funnel
 from ..charts import widths
 from ..checks import Severity
 from ..facts import CampaignName
+from ..one_drive import Step
 from ..planning import Outlook
 from ..progress import Progress
 from ..renderers.typeface import unbroken
@@ -90,6 +91,11 @@ def clock(value: Day) -> str:
 @register.filter
 def attendance(attended: Attendance) -> str:
     return hedged(attended.number, attended.hedge, running=False)
+
+
+@register.filter
+def hedged_number(step: Step) -> str:
+    return "" if step.number is None else hedged(step.number, step.hedge, running=False)
 
 
 @register.filter
