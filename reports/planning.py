@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from itertools import chain
 
 from campaigns.dates import Day
@@ -26,22 +27,40 @@ YEAR_OF_WEEKS = timedelta(weeks=52)  # the same weekday of the same week
 NEAR = timedelta(days=21)  # a drive at the same place that lies so near is the proposed one
 
 
+class State(StrEnum):
+    """What has become of a drive of the plan, as pages draw it."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    LATE = "late"  # over, or even held, but without a result
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One drive of the plan. ``status`` is what has become of it, in words.
 
-    ``counts`` unless it was postponed or cancelled. ``findings`` are the planner's warnings.
+    ``findings`` are the planner's warnings.
     """
 
     drive_id: int
     day: Day
     place: Place
+    state: State
     status: str
     expected_units: int | None = None
     units: int | None = None
-    counts: bool = True
-    is_on_course: bool = True  # held with its result, or still to come
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        return self.state not in (State.POSTPONED, State.CANCELLED)
+
+    @property
+    def is_on_course(self) -> bool:
+        """Held with its result, or still to come."""
+        return self.state in (State.HELD, State.PLANNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +178,10 @@ def _held(held: Round) -> Entry:
         held.drive_id,
         held.day,
         held.place,
-        status=str(Drive.Status.HELD.label) if is_known else "chưa nhập kết quả",
+        State.HELD if is_known else State.LATE,
+        str(Drive.Status.HELD.label) if is_known else "chưa nhập kết quả",
         expected_units=held.expected_units,
         units=held.units,
-        is_on_course=is_known,
     )
 
 
@@ -172,23 +191,21 @@ def _planned(drive: Planned) -> Entry:
         drive.drive_id,
         drive.day,
         drive.place,
-        status="quá hạn, chưa có kết quả" if drive.is_overdue else planned,
+        State.LATE if drive.is_overdue else State.PLANNED,
+        "quá hạn, chưa có kết quả" if drive.is_overdue else planned,
         expected_units=drive.expected_units,
-        is_on_course=not drive.is_overdue,
     )
 
 
 def _postponed(drive: Postponed) -> Entry:
     again = f"tổ chức lại {drive.new_day.text}" if drive.new_day else "chưa có ngày mới"
-    return _called_off(drive, f"{Drive.Status.POSTPONED.label}, {again}")
+    status = f"{Drive.Status.POSTPONED.label}, {again}"
+    return Entry(drive.drive_id, drive.day, drive.place, State.POSTPONED, status)
 
 
 def _cancelled(drive: Cancelled) -> Entry:
-    return _called_off(drive, str(Drive.Status.CANCELLED.label))
-
-
-def _called_off(drive: Postponed | Cancelled, status: str) -> Entry:
-    return Entry(drive.drive_id, drive.day, drive.place, status, counts=False, is_on_course=False)
+    status = str(Drive.Status.CANCELLED.label)
+    return Entry(drive.drive_id, drive.day, drive.place, State.CANCELLED, status)
 
 
 def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:
