@@ -21,7 +21,7 @@ from .facts import Cancelled, Planned, Postponed, Round, Summary
 from .periods import Period, months_of
 from .progress import Progress
 from .screen import screen_units
-from .standing import Standing
+from .standing import Standing, State
 from .wording import count
 
 YEAR_OF_WEEKS = timedelta(weeks=52)  # the same weekday of the same week
@@ -32,7 +32,7 @@ NEAR = timedelta(days=21)  # a drive at the same place that lies so near is the 
 class Entry:
     """One drive of the plan.
 
-    ``counts`` unless it was postponed or cancelled. ``findings`` are the planner's warnings.
+    ``findings`` are the planner's warnings.
     """
 
     drive_id: int
@@ -41,12 +41,19 @@ class Entry:
     standing: Standing
     expected_units: int | None = None
     units: int | None = None
-    counts: bool = True
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def state(self) -> State:
+        return self.standing.state
 
     @property
     def status(self) -> str:
         return self.standing.text
+
+    @property
+    def counts(self) -> bool:
+        return self.state not in (State.POSTPONED, State.CANCELLED)
 
     @property
     def is_on_course(self) -> bool:
@@ -184,12 +191,11 @@ def _planned(drive: Planned) -> Entry:
 
 
 def _postponed(drive: Postponed) -> Entry:
-    stands = standing.postponed(drive.new_day)
-    return Entry(drive.drive_id, drive.day, drive.place, stands, counts=False)
+    return Entry(drive.drive_id, drive.day, drive.place, standing.postponed(drive.new_day))
 
 
 def _cancelled(drive: Cancelled) -> Entry:
-    return Entry(drive.drive_id, drive.day, drive.place, standing.cancelled(), counts=False)
+    return Entry(drive.drive_id, drive.day, drive.place, standing.cancelled())
 
 
 def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:

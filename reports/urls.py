@@ -8,12 +8,14 @@ from __future__ import annotations
 from django.urls import path
 
 from . import (
+    calendar_pages,
     dashboard,
     desk,
     history,
     import_pages,
     import_uploads,
     plan_pages,
+    search_pages,
     stored,
     text_pages,
     thing_pages,
@@ -25,6 +27,11 @@ urlpatterns = [
     path("plan/", plan_pages.newest_plan, name="plan-newest"),
     path("plan/<int:year>/", plan_pages.plan, name="plan"),
     path("plan/<int:year>/drives.xlsx", plan_pages.plan_sheet, name="plan-sheet"),
+    path("calendar/", calendar_pages.newest_calendar, name="calendar-newest"),
+    path("calendar/renew/", calendar_pages.renew_feed, name="calendar-renew"),
+    path("calendar/<int:year>/", calendar_pages.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar_pages.calendar_feed, name="calendar-feed"),
+    path("search/", search_pages.search, name="search"),
     path("drives/<int:pk>/copy/", plan_pages.copy_drive, name="drive-copy"),
     path("imports/", import_uploads.imports, name="imports"),
     path("imports/<int:pk>/", import_pages.import_preview, name="import"),

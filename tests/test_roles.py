@@ -42,6 +42,13 @@ GET   /plan/                                  in     go      go      go      go 
 GET   /plan/<year>/                           in     ok      ok      ok      ok      ok
 POST  /plan/<year>/                           in     no      ok      ok      ok      ok
 GET   /plan/<year>/drives.xlsx                in     ok      ok      ok      ok      ok
+
+GET   /calendar/                              in     go      go      go      go      go
+GET   /calendar/<year>/                       in     ok      ok      ok      ok      ok
+GET   /calendar/<secret>.ics                  ok     ok      ok      ok      ok      ok
+POST  /calendar/renew/                        in     no      go      go      go      go
+GET   /search/                                in     ok      ok      ok      ok      ok
+
 GET   /drives/<drive>/copy/                   in     no      --      ok      ok      ok
 
 GET   /drives/<drive>/turnout/                in     ok      --      ok      ok      ok
@@ -211,6 +218,7 @@ ROUTES = {
     "campaigns/<int:pk>": "campaigns/<campaign>",
     "<int:year>": "<year>",
     "<str:key>": "<key>",
+    "<str:secret>": "<secret>",
     "<str:extension>": "<ext>",
     "<int:pk>": "<report>",
     "<int:file>": "<file>",
@@ -314,6 +322,7 @@ def _url(address: str, committee: Committee, rows: dict[str, int]) -> str:
         "<company>": rows["campaigns/company"],
         "<report>": report.pk,
         "<year>": 2024,
+        "<secret>": Committee.objects.get(pk=committee.pk).feed_key,  # anew: one may renew it
         "<key>": "q1",
         "<ext>": "json",
         "<file>": 1,
