@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 
 from campaigns.dates import Day
@@ -205,11 +205,7 @@ def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:
 
 
 def _outlook(target: Progress, summary: Summary) -> Outlook:
-    drives = [
-        drive
-        for drive in (*summary.planned_before, *summary.pending, *summary.upcoming)
-        if target.from_on <= drive.day.on <= target.to_on
-    ]
+    drives = planned_between(summary, target.from_on, target.to_on)
     coming = [drive for drive in drives if not drive.is_overdue]
     return Outlook(
         target=target,
@@ -217,6 +213,12 @@ def _outlook(target: Progress, summary: Summary) -> Outlook:
         unsaid=sum(drive.expected_units is None for drive in coming),
         over=len(drives) - len(coming) + target.unknown,
     )
+
+
+def planned_between(summary: Summary, first: date, last: date) -> list[Planned]:
+    """Drives still planned for these days, both included; the overdue ones are among them."""
+    drives = (*summary.planned_before, *summary.pending, *summary.upcoming)
+    return [drive for drive in drives if first <= drive.day.on <= last]
 
 
 def gap_text(outlook: Outlook, short_name: str) -> str:
