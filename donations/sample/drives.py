@@ -24,7 +24,7 @@ KNOWN_AHEAD = timedelta(days=10)  # a drive is called off so long before its day
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the paper slip of a drive says. ``is_over``: about as many came, and a few more."""
+    """What the paper slip of a drive says. ``is_over``: so many came, and a few more."""
 
     registered: int
     attended: int
@@ -141,7 +141,8 @@ def _tally(rng: Random, offset: int, expected: float) -> Tally:
     units = donated - (rng.random() < 0.2)
     of_450 = round(units * rng.uniform(0.02, 0.08))
     of_350 = round(units * (0.28 + 0.03 * offset + rng.uniform(-0.04, 0.04)))
-    is_over, is_counted = rng.random() < 0.2, offset >= FIRST_COUNTED
+    is_over = rng.random() < 0.2 and attended >= 100
+    is_counted = offset >= FIRST_COUNTED
     return Tally(
         registered=registered,
         attended=attended // 10 * 10 if is_over else attended,

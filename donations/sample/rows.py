@@ -153,7 +153,7 @@ def _drive(draft: Draft, directory: _Directory) -> Drive:
         form=Drive.Form.COMPANY if host else Drive.Form.ZONE,
         zone=host.zone if host else directory.zones[slot.where],
         host=host,
-        venue="Nhà ăn ca" if host else "Nhà văn hóa công nhân",
+        venue="" if host else "Nhà văn hóa công nhân",
         expected_units=draft.expected_units,
     )
 
