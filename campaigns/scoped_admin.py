@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
@@ -23,6 +23,7 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .access import visible_committees
 from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple, is_id
@@ -234,7 +235,18 @@ class ScopedAdmin(RecordAdmin):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         several = visible_committees(request.user).count() > 1
-        return [*super().get_list_display(request), *(["committee"] if several else [])]
+        return [*super().get_list_display(request), *(["whose"] if several else [])]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        several = visible_committees(request.user).count() > 1
+        by_committee = ("committee", admin.RelatedOnlyFieldListFilter)
+        return [*([by_committee] if several else []), *super().get_list_filter(request)]
+
+    @admin.display(description=gettext_lazy("Ban Chỉ đạo"), ordering="committee")
+    def whose(self, row: Any) -> str:
+        """Its full name would leave no room beside it."""
+        symbol: str = row.committee.symbol
+        return symbol
 
 
 def _onward(request: HttpRequest) -> HttpResponseRedirect | None:
