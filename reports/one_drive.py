@@ -76,6 +76,11 @@ class DriveFacts:
     turnout: Turnout
     companies: tuple[CompanyTurnout, ...]
 
+    @property
+    def has_people(self) -> bool:
+        """Whether anybody counted people, and not only bags."""
+        return any(step.number is not None for step in self.steps[:-1])
+
 
 def drive_facts(drive: Drive, today: date) -> DriveFacts:
     """A fixed number of queries: those of the year's summary and one for the companies."""

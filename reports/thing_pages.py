@@ -40,7 +40,7 @@ def drive(request: HttpRequest, pk: int) -> HttpResponse:
         "again": getattr(shown, "replaced_by", None),
         "facilities": shown.facilities.all(),
         "campaigns": shown.campaigns.order_by("from_on", "name"),
-        "papers": shown.papers.all(),
+        "papers": list(shown.papers.all()),
         "pictures": list(shown.pictures.all()),
         "neighbours": neighbours.of_drive(shown),
     }
