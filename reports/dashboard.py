@@ -26,8 +26,8 @@ from .experience import past_drives, years_before
 from .facts import LastYear, Round, Summary
 from .forecast import Answer, Forecast, forecast
 from .newest import newest_changes
-from .pages import known_period, period_of, periods_of
-from .periods import Period, months_of
+from .pages import known_period, period_of
+from .periods import PERIOD_CHOICES, Period, months_of
 from .sources import of_percent, of_total
 from .summary import summarise
 from .wording import count, upper_first
@@ -74,7 +74,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "findings": found[:FOUND],
         "more_findings": len(found[FOUND:]),
         "years": sorted({*years, period.year}),
-        "periods": periods_of(committee, period.year),
+        "periods": PERIOD_CHOICES,
         "held": _latest(summary),
         "breakdowns": _breakdowns(committee, summary),
         "funnel": funnel(summary),

@@ -30,7 +30,7 @@ def verdict(forecast: Forecast) -> str:
         Answer.NOTHING_LEFT: "Chưa đạt, không còn đợt nào trong kế hoạch",
         Answer.UNKNOWN: "Chưa đủ căn cứ để dự báo",
         Answer.YES: "Sẽ đạt, nếu giữ đúng kế hoạch",
-        Answer.LIKELY: "Nhiều khả năng đạt",
+        Answer.LIKELY: "Có thể đạt, chưa chắc chắn",
         Answer.HARDLY: "Khó đạt",
         Answer.NO: "Không đạt, nếu không thêm đợt",
     }[forecast.answer]
@@ -38,9 +38,10 @@ def verdict(forecast: Forecast) -> str:
 
 def tone(forecast: Forecast) -> str:
     """How the answer is coloured: ``good``, ``warn`` or nothing."""
-    if forecast.answer in (Answer.REACHED, Answer.YES, Answer.LIKELY):
+    if forecast.answer in (Answer.REACHED, Answer.YES):
         return "good"
-    return "" if forecast.answer in (Answer.NO_TARGET, Answer.UNKNOWN) else "warn"
+    is_open = forecast.answer in (Answer.NO_TARGET, Answer.UNKNOWN, Answer.LIKELY)
+    return "" if is_open else "warn"
 
 
 def reason(forecast: Forecast, short_name: str) -> str:

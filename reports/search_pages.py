@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -59,7 +60,14 @@ def _index(committee: Committee) -> dict[str, Any]:
     return {
         "zones": zones,
         "companies": places,
-        "facilities": list(ReceivingFacility.objects.all()),
+        "facilities": _facilities(committee),
         "campaigns": list(Campaign.objects.of(committee).order_by("-from_on", "name")),
         "years": known_years(committee),
     }
+
+
+def _facilities(committee: Committee) -> list[ReceivingFacility]:
+    """Those that the committee works with, and those with whom nobody has worked yet."""
+    are_theirs = Q(drives__committee=committee) | Q(statements__committee=committee)
+    are_new = Q(drives__isnull=True, statements__isnull=True)
+    return list(ReceivingFacility.objects.filter(are_theirs | are_new).distinct())

@@ -215,3 +215,14 @@ def test_the_queries_do_not_grow_with_what_is_found(
     for query, queries in (({"q": "may"}, 19), ({}, 13)):
         with django_assert_num_queries(queries):
             page(as_leader, **query)
+
+
+def test_the_index_names_no_facility_that_only_others_work_with(as_leader, committee):
+    ours, theirs = FacilityFactory.create_batch(2)
+    held(committee, date(2024, 4, 9), 263).facilities.add(ours)
+    held(CommitteeFactory.create(), date(2024, 4, 9), 263).facilities.add(theirs)
+
+    page = as_leader.get("/search/").content.decode()
+
+    assert ours.name in page
+    assert theirs.name not in page
