@@ -76,6 +76,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "years": sorted({*years, period.year}),
         "periods": PERIOD_CHOICES,
         "held": _latest(summary),
+        "cancelled": [each for each in summary.cancelled if each.day.latest > summary.day],
         "breakdowns": _breakdowns(committee, summary),
         "funnel": funnel(summary),
         "newest": newest_changes(committee),

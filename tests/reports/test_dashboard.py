@@ -71,6 +71,16 @@ def test_the_dashboard_shows_what_comes_next_and_what_was_postponed(demo_leader)
     assert "Chưa ghi lý do" in page
 
 
+def test_a_drive_cancelled_long_ago_does_not_come_next(as_leader, committee):
+    for month in (3, 9):
+        DriveFactory.create(committee=committee, on=date(2024, month, 9), status="cancelled")
+
+    response = as_leader.get("/?year=2024&period=h1")
+
+    assert [each.day.on.month for each in response.context["cancelled"]] == []
+    assert [each.day.on.month for each in response.context["summary"].cancelled] == [3]
+
+
 def test_the_dashboard_leads_to_the_report(demo_leader):
     page = text_of(demo_leader.get("/?year=2024&period=h1"))
 
