@@ -145,7 +145,7 @@ def _entries(summary: Summary) -> list[Entry]:
     found = findings_by_drive(summary)
     entries = chain(
         map(_held, summary.rounds),
-        map(_planned, (*summary.pending, *summary.upcoming)),
+        map(planned_entry, (*summary.pending, *summary.upcoming)),
         map(_postponed, summary.postponed),
         map(_cancelled, summary.cancelled),
     )
@@ -166,7 +166,7 @@ def _held(held: Round) -> Entry:
     )
 
 
-def _planned(drive: Planned) -> Entry:
+def planned_entry(drive: Planned) -> Entry:
     planned = str(Drive.Status.PLANNED.label)
     return Entry(
         drive.drive_id,
