@@ -160,12 +160,7 @@ def _verdict(foreseen: Forecast, short_name: str) -> Verdict | None:
         return None
     needs = "" if foreseen.answer in _SHORT else forecast_words.needs(foreseen)
     reason = forecast_words.reason(foreseen, short_name)
-    parts = (
-        reason,
-        forecast_words.reached_when(foreseen),
-        needs,
-        forecast_words.left_out(foreseen),
-    )
+    parts = (reason, needs, forecast_words.left_out(foreseen))
     return Verdict("Dự báo cả năm", forecast_words.verdict(foreseen), " ".join(filter(None, parts)))
 
 
@@ -199,7 +194,7 @@ def _legend(chart: CumulativeChart) -> Iterator[Sign]:
     if chart.pace:
         yield Sign("pace", "tiến độ đều")
     if chart.span:
-        yield Sign("span", "dự báo, từ mức thấp đến mức cao")
+        yield Sign("span", "dự báo (thấp – cao)")
     if chart.planned:
         yield Sign("planned", "đợt dự kiến")
 
@@ -257,9 +252,9 @@ def _listing(title: str, items: Sequence[Item], what: str, nothing: str) -> List
 
 
 def _ahead(summary: Summary) -> Listing:
-    """Overdue drives first, then by date."""
+    """By the last day that each may mean, and so those first for which it is over."""
     planned = (*summary.pending, *summary.upcoming)
-    drives = sorted(planned, key=lambda drive: (not drive.is_overdue, drive.day.latest))
+    drives = sorted(planned, key=lambda drive: drive.day.latest)
     items = [_planned(drive) for drive in drives]
     return _listing("Sắp tới", items, "đợt", "Chưa có đợt nào được lên kế hoạch.")
 

@@ -213,13 +213,15 @@ def test_a_settled_year_needs_no_forecast():
 
 
 def test_overdue_drives_come_first_and_what_is_over_five_is_counted():
+    some_day = planned(Day(date(2024, 6, 1), is_month=True), THANG_LONG_II)
     late = planned(Day(date(2024, 6, 6)), PHO_NOI_A, is_overdue=True)
 
-    ahead = _brief(_year(pending=(late,), upcoming=_coming(6))).ahead
+    ahead = _brief(_year(pending=(some_day, late), upcoming=_coming(5))).ahead
 
     assert ahead.items[0].lead == "06/6/2024"
     assert ahead.items[0].text == "KCN Phố Nối A; quá hạn, chưa có kết quả"
-    assert ahead.items[1].text == "Công ty Canon; dự kiến 100 đơn vị"
+    assert (ahead.items[1].lead, ahead.items[1].text) == ("Tháng 6/2024", "KCN Thăng Long II")
+    assert ahead.items[2].text == "Công ty Canon; dự kiến 100 đơn vị"
     assert (len(ahead.items), ahead.rest[5]) == (5, "và 02 đợt khác")
 
 
