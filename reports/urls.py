@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import (
+    brief_pages,
     calendar_pages,
     dashboard,
     desk,
@@ -71,6 +72,7 @@ urlpatterns = [
     path("reports/<int:pk>/scan/", stored.file_scan, name="report-scan"),
     path("reports/<int:pk>/scan/<int:file>/", stored.download_scan, name="report-scan-file"),
     path("reports/<int:year>/<str:key>/", views.period_report, name="period-report"),
+    path("reports/<int:year>/<str:key>/brief.pdf", brief_pages.download_brief, name="brief"),
     path("reports/<int:year>/<str:key>/draft/", desk.draft_period, name="period-draft"),
     path(
         "reports/<int:year>/<str:key>/report.<str:extension>",

@@ -78,6 +78,7 @@ GET   /drives/<drive>/turnout/template.xlsx   in     no      --      ok      ok 
 GET   /reports/                               in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/                  in     ok      ok      ok      ok      ok
 GET   /reports/<year>/<key>/report.<ext>      in     ok      ok      ok      ok      ok
+GET   /reports/<year>/<key>/brief.pdf         in     ok      ok      ok      ok      ok
 POST  /reports/<year>/<key>/draft/            in     no      go      go      go      go
 GET   /reports/new/                           in     no      ok      ok      ok      ok
 GET   /reports/<report>/                      in     ok      --      ok      ok      ok
