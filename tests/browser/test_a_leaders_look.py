@@ -1,0 +1,63 @@
+"""A leader looks: will we make it, why, what is behind a figure, what comes next."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from campaigns.models import Committee
+from donations.sample.names import SYMBOL
+
+
+@pytest.fixture
+def sample(site: str) -> Committee:
+    """Six years that end in this one."""
+    return Committee.objects.get(symbol=SYMBOL)
+
+
+def _nothing_sticks_out(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_dashboard_answers_and_every_thing_on_it_opens(visit, sample, picture, width):
+    page = visit(f"/?committee={sample.pk}", user="lanhdao", width=width)
+
+    expect(page.locator("#forecast .verdict")).to_be_visible()
+    expect(page.locator("svg.chart:visible")).to_have_count(1)
+    assert _nothing_sticks_out(page)
+    picture(page, f"dashboard-{width}")
+
+    page.locator("table", has_text="Khu công nghiệp").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/zones/" in page.url
+    assert _nothing_sticks_out(page)
+
+    page.locator("table").last.get_by_role("link").first.click()
+    assert "/drives/" in page.url or "/companies/" in page.url
+    expect(page.get_by_role("link", name="Sửa")).to_have_count(0)
+    assert _nothing_sticks_out(page)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_name_typed_without_accents_is_found_from_any_page(visit, sample, width):
+    page = visit(f"/calendar/?committee={sample.pk}", user="lanhdao", width=width)
+
+    page.get_by_role("searchbox").fill("thang long ii")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Thăng Long II", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thăng Long II")
+    assert _nothing_sticks_out(page)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_calendar_leads_to_a_drive(visit, sample, picture, width):
+    page = visit(f"/calendar/?committee={sample.pk}", user="lanhdao", width=width)
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lịch năm")
+    assert _nothing_sticks_out(page)
+    picture(page, f"calendar-{width}")
+
+    page.locator("main li a[href*='/drives/']").first.click()
+    assert "/drives/" in page.url
