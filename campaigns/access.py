@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 def visible_committees(user: User | AnonymousUser) -> QuerySet[Committee]:
-    """The committees that ``user`` is a member of; all of them for an administrator."""
+    """The committees that ``user`` is a member of; all of them for an administrator.
+
+    In the order in which they were made: what is tried out later does not open first.
+    """
     from .models import Committee
 
-    if user.is_superuser:
-        return Committee.objects.all()
-    return Committee.objects.filter(members=user.pk)
+    committees = Committee.objects.order_by("pk")
+    return committees if user.is_superuser else committees.filter(members=user.pk)
 
 
 def visible_committee(request: HttpRequest) -> Committee:

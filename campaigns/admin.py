@@ -85,11 +85,14 @@ class SignatoryAdmin(ScopedAdmin):
 class NamedAdmin(RecordAdmin):
     """What people call by more than one name; two rows for one of them are merged."""
 
-    kind: str  # of ``name_pages.KINDS``
+    kind: str  # of ``name_pages.KINDS``, and the name of its page
     search_fields = ["name"]
     folded_search = ("search_key",)
     search_help_text = _("Tên hoặc tên gọi khác, không cần dấu")
     actions = ["merge_two"]
+
+    def view_on_site(self, obj: Model) -> str:
+        return reverse(self.kind, args=[obj.pk])
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -152,6 +155,10 @@ class PlanAdmin(PapersAdmin):
     list_display_links = ["number"]
     fields = ["committee", "year", ("number", "issued_on"), "subject"]
 
+    def view_on_site(self, obj: Model) -> str:
+        assert isinstance(obj, Plan)
+        return f"{reverse('plan', args=[obj.year])}?committee={obj.committee_id}"
+
 
 @admin.register(Target)
 class TargetAdmin(PapersAdmin):
@@ -174,6 +181,7 @@ class TargetAdmin(PapersAdmin):
 
 @admin.register(Campaign)
 class CampaignAdmin(ScopedAdmin):
+    page = "campaign"
     list_display = ["name", "kind", _day(Campaign, "from_on"), _day(Campaign, "to_on")]
     list_filter = ["kind"]
     search_fields = ["name"]

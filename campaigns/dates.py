@@ -19,6 +19,11 @@ def date_text(day: date) -> str:
     return f"{day.day:02}/{month_number(day.month)}/{day.year}"
 
 
+def span_text(first: date, last: date) -> str:
+    """``01/6/2024 - 31/7/2024``; a single day once."""
+    return " - ".join(date_text(day) for day in dict.fromkeys((first, last)))
+
+
 def month_text(day: date) -> str:
     """``tháng 7/2024``: the month that ``day`` lies in."""
     return f"tháng {month_number(day.month)}/{day.year}"
@@ -53,7 +58,7 @@ class Day:
         """``09/4/2024``, ``09/4/2024 - 10/4/2024`` or ``tháng 7/2024``; for tables and screens."""
         if self.is_month:
             return month_text(self.on)
-        return " - ".join(date_text(day) for day in (self.on, self.last_on) if day)
+        return span_text(self.on, self.last_on or self.on)
 
     @property
     def latest(self) -> date:

@@ -82,6 +82,11 @@ class Side:
         return getattr(self.row, "zone", None)
 
     @property
+    def page(self) -> str:
+        """Where every member reads of it: the kinds are named as their pages are."""
+        return next(name for name, kind in KINDS.items() if kind.model is type(self.row))
+
+    @property
     def change(self) -> str:
         options = self.row._meta
         return f"admin:{options.app_label}_{options.model_name}_change"

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -151,12 +152,20 @@ def papers(request: HttpRequest, owner: int, model: type[Plan | Target | Drive])
         "owner": row,
         "kind": row._meta.verbose_name,
         "may_open": person(request).has_perm(f"campaigns.change_{row._meta.model_name}"),
+        "page": _page_of(row),
         "change": f"admin:campaigns_{row._meta.model_name}_change",
         "papers": row.papers.select_related("added_by"),
         "form": form,
     }
     context = with_committee(request, row.committee, context)
     return render(request, "campaigns/papers.html", context)
+
+
+def _page_of(row: Plan | Target | Drive) -> str:
+    """Where every member reads of it; of a target, its year's plan."""
+    if isinstance(row, Drive):
+        return reverse("drive", args=[row.pk])
+    return f"{reverse('plan', args=[row.year])}?committee={row.committee_id}"
 
 
 def _save_paper(row: Plan | Target | Drive, form: PaperForm, by: User) -> bool:

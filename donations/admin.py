@@ -81,6 +81,7 @@ class DriveAdmin(ScopedAdmin):
     """Drive and result on one page. Registered by ``reports``, which adds the year's standing."""
 
     form = DriveForm
+    page = "drive"
     inlines = [DriveResultInline]
     list_display = ["day_text", "place", "status_text", "units", "expected"]
     list_filter = [

@@ -1,37 +1,27 @@
-"""One company through the years: the drives it took part in, and what they brought."""
+"""Companies through the years: the drives they took part in, and what they brought."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from campaigns.dates import Day
-from campaigns.models import Committee, Company, Drive
-from campaigns.place import Place
-from donations.models import CompanyTurnout, DriveResult, Hedge
-from donations.turnout import Sum, sum_of
+from campaigns.models import Company, Drive
+from campaigns.querysets import DriveQuerySet
+from donations.models import CompanyTurnout
 
-from .attendance import Attendance
-from .summary import REST
-from .wording import percent_cell, percent_text
+from .drive_records import DriveLine, DriveRecord, figures_of, line_of, newest_first, record_of
+
+Rows = dict[tuple[int, int], CompanyTurnout]  # by company and drive
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """A drive, and what this one company brought to it; ``None`` is unknown, not 0."""
+class Visit(DriveLine):
+    """A drive, and what one company brought to it. What is expected is so of the whole drive."""
 
-    drive_id: int
-    day: Day
-    place: Place
     is_host: bool
-    is_held: bool
-    registered: int | None
-    attended: Attendance | None
-    units: int | None
 
     @property
     def took_part(self) -> bool:
@@ -45,120 +35,65 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class CompanyYear:
-    """A reporting year of one company. ``committee_units`` is what all drives of it brought.
+class CompanyRecord(DriveRecord):
+    """``last_part`` is the last drive held in which the company took part."""
 
-    ``visits`` are the drives held or planned, newest first; only those held count in the sums.
-    """
-
-    year: int
-    visits: tuple[Visit, ...]
-    committee_units: int
-
-    @property
-    def registered(self) -> Sum:
-        return sum_of(visit.registered for visit in self._held)
-
-    @property
-    def units(self) -> Sum:
-        return sum_of(visit.units for visit in self._held)
-
-    @property
-    def compared(self) -> int:
-        """How many drives the yield rests on: those of which both figures are known."""
-        return len(self._both_known)
-
-    @property
-    def given(self) -> str:
-        """Units against registered, cut: ``78%``; empty where no drive tells both."""
-        registered = sum(registered for registered, _units in self._both_known)
-        units = sum(units for _registered, units in self._both_known)
-        return percent_text(units, registered) if registered else ""
-
-    @property
-    def share(self) -> str:
-        """Of the committee's units, in percent with one decimal, cut; empty where unknown."""
-        if self.units.total is None or not self.committee_units:
-            return ""
-        return percent_cell(self.units.total, self.committee_units)
-
-    @property
-    def _held(self) -> list[Visit]:
-        return [visit for visit in self.visits if visit.is_held]
-
-    @property
-    def _both_known(self) -> list[tuple[int, int]]:
-        return [
-            (visit.registered, visit.units)
-            for visit in self._held
-            if visit.registered is not None and visit.units is not None
-        ]
+    last_part: Visit | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyRecord:
-    """``years`` newest first; ``last`` is the last drive held in which the company took part."""
-
-    years: tuple[CompanyYear, ...]
-    last: Visit | None
-
-    @property
-    def rested_on(self) -> date | None:
-        """The day from which who gave at the last drive may be asked again: for the planner."""
-        return self.last.day.latest + REST if self.last else None
-
-
-def company_record(company: Company) -> CompanyRecord:
+def company_record(company: Company, today: date) -> CompanyRecord:
     """Three queries, however many drives."""
-    year_of = Committee.Calendar(company.committee.calendar).year_of
-    rows = {row.drive_id: row for row in CompanyTurnout.objects.filter(company=company)}
-    visits = [_visit(drive, company, rows.get(drive.pk)) for drive in _drives(company)]
-    by_year: dict[int, list[Visit]] = {}
-    for visit in visits:
-        by_year.setdefault(year_of(visit.day.on), []).append(visit)
-    brought = _units_by_year(company.committee)
-    years = tuple(CompanyYear(year, tuple(of), brought[year]) for year, of in by_year.items())
-    return CompanyRecord(years, next((visit for visit in visits if visit.took_part), None))
+    rows = _rows([company.pk])
+    drives = _listed(newest_first(company_drives(company)))
+    visits = [_visit(drive, company.pk, rows, today) for drive in drives]
+    last = next((visit for visit in visits if visit.took_part), None)
+    return CompanyRecord(record_of(company.committee, visits).years, last)
 
 
-def _drives(company: Company) -> Iterable[Drive]:
-    """Held or planned, newest first; each bears whether it has a list of companies."""
-    is_listed = Exists(CompanyTurnout.objects.filter(drive=OuterRef("pk"), company=company))
+def company_drives(company: Company) -> DriveQuerySet:
+    """Those at the company, and those that have it on their list."""
+    return _with_any_of([company.pk]).of(company.committee)
+
+
+def last_parts(companies: Collection[Company], today: date) -> dict[int, Visit]:
+    """Of each company the last drive in which it took part, if any. Two queries.
+
+    All ``companies`` are of one committee.
+    """
+    asked = [company.pk for company in companies]
+    rows, missing = _rows(asked), set(asked)
+    by_drive: dict[int, list[int]] = {}
+    for company, at in rows:
+        by_drive.setdefault(at, []).append(company)
+    found: dict[int, Visit] = {}
+    for drive in _listed(newest_first(_with_any_of(asked).filter(status=Drive.Status.HELD))):
+        for pk in missing.intersection({*by_drive.get(drive.pk, ()), drive.host_id or 0}):
+            visit = _visit(drive, pk, rows, today)
+            if visit.took_part:
+                found[pk] = visit
+                missing.discard(pk)
+    return found
+
+
+def _with_any_of(companies: Collection[int]) -> DriveQuerySet:
+    listed = CompanyTurnout.objects.filter(drive=OuterRef("pk"), company__in=companies)
+    return Drive.objects.filter(Q(host__in=companies) | Exists(listed))
+
+
+def _listed(drives: DriveQuerySet) -> Iterator[Drive]:
+    """Each bears whether it has a list of companies."""
     has_list = Exists(CompanyTurnout.objects.filter(drive=OuterRef("pk")))
-    standing = (Drive.Status.HELD, Drive.Status.PLANNED)
-    return (
-        Drive.objects.of(company.committee)
-        .filter(Q(host=company) | is_listed, status__in=standing)
-        .in_round_order()
-        .reverse()
-        .select_related("zone", "host", "result")
-        .annotate(has_list=has_list)
-    )
+    yield from drives.annotate(has_list=has_list)
 
 
-def _visit(drive: Drive, company: Company, row: CompanyTurnout | None) -> Visit:
+def _rows(companies: Collection[int]) -> Rows:
+    rows = CompanyTurnout.objects.filter(company__in=companies).order_by()
+    return {(row.company_id, row.drive_id): row for row in rows}
+
+
+def _visit(drive: Drive, company: int, rows: Rows, today: date) -> Visit:
     """Of its own row; of a drive at the company that has no list, the drive's result."""
-    told: CompanyTurnout | DriveResult | None = row
-    if row is None and not drive.has_list:  # type: ignore[attr-defined]
-        told = getattr(drive, "result", None)
-    attended = None
-    if told and told.attended is not None:
-        attended = Attendance(told.attended, getattr(told, "attended_hedge", Hedge.EXACT))
-    return Visit(
-        drive_id=drive.pk,
-        day=drive.day,
-        place=drive.place,
-        is_host=drive.host_id == company.pk,
-        is_held=drive.status == Drive.Status.HELD,
-        registered=told.registered if told else None,
-        attended=attended,
-        units=told.units if told else None,
-    )
-
-
-def _units_by_year(committee: Committee) -> Counter[int]:
-    results = DriveResult.objects.filter(drive__committee=committee, drive__status="held")
-    units: Counter[int] = Counter()
-    for on, brought in results.values_list("drive__on", "units"):
-        units[committee.year_of(on)] += brought
-    return units
+    line, row = line_of(drive, today), rows.get((company, drive.pk))
+    if row or drive.has_list:  # type: ignore[attr-defined]
+        line |= figures_of(row)
+    return Visit(**line, is_host=drive.host_id == company)

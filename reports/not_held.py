@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from campaigns.dates import month_start
+from campaigns.dates import Day, month_start
 from campaigns.models import Committee, Drive
 
 from .facts import Cancelled, Planned, Postponed
@@ -100,11 +100,15 @@ def _again(drive: Drive) -> Drive | None:
     return getattr(drive, "replaced_by", None)
 
 
-def _postponed(drive: Drive) -> Postponed:
+def new_day_of(drive: Drive) -> Day | None:
+    """When a postponed drive is or was held again; ``None`` while that is open."""
     again = _again(drive)
     is_set = again is not None and again.status in (Drive.Status.PLANNED, Drive.Status.HELD)
-    new_day = again.day if again and is_set else None
-    return Postponed(drive.pk, drive.day, drive.place, drive.reason, new_day)
+    return again.day if again and is_set else None
+
+
+def _postponed(drive: Drive) -> Postponed:
+    return Postponed(drive.pk, drive.day, drive.place, drive.reason, new_day_of(drive))
 
 
 def _planned(drive: Drive, today: date) -> Planned:

@@ -17,7 +17,7 @@ from .blocks import Document
 from .checks import Finding
 from .corrections import result_histories
 from .models import KEPT, Report, ReportFile
-from .periods import Period, UnknownPeriodError, preset_period
+from .periods import PERIOD_KEYS, Period, UnknownPeriodError, preset_period
 from .renderers import FORMATS, html
 from .sources import of_drive, sources
 from .years import year_is_known
@@ -103,6 +103,11 @@ def period_of(committee: Committee, year: int, key: str) -> Period:
         return preset_period(key, year, Committee.Calendar(committee.calendar))
     except UnknownPeriodError as error:
         raise Http404(_("Không có kỳ báo cáo này.")) from error
+
+
+def periods_of(committee: Committee, year: int) -> list[Period]:
+    """Every preset of a reporting year, the whole year first."""
+    return [period_of(committee, year, key) for key in PERIOD_KEYS]
 
 
 def known_period(committee: Committee, year: int | str, key: str) -> Period:

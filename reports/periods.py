@@ -120,6 +120,21 @@ def same_period_last_year(period: Period, calendar: Committee.Calendar) -> Perio
     return preset_period(period.key, period.year - 1, calendar)
 
 
+def same_days_of(then: Period, period: Period, day: date) -> tuple[date, date]:
+    """The days of ``then``, an earlier year's period, that answer ``period`` up to ``day``."""
+    if day == period.to_on:
+        return then.from_on, then.to_on
+    return then.from_on, min(years_earlier(day, period.year - then.year), then.to_on)
+
+
+def years_earlier(day: date, years: int) -> date:
+    """The same day of an earlier year; of 29 February the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
 def same_period_otherwise(period: Period, calendar: Committee.Calendar) -> Period | None:
     """The preset of this key in the other calendar; ``None`` where the ends were set by hand."""
     if period.key not in _PRESETS:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.access import visible_committee, with_committee
 from campaigns.choices import is_id
 from campaigns.exporting import spreadsheet, workbook
-from campaigns.models import Committee, Drive
+from campaigns.models import Committee, Drive, Paper, Plan
 from campaigns.models.records import SENT_TWICE
 from donations.models import DriveResult
 from donations.resources import DRIVE_COLUMNS
@@ -90,6 +91,8 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
         "years": years,
         "rows": rows,
         "keys": KeyForm(request.POST or None),
+        "document": Plan.objects.of(committee).filter(year=year).first(),
+        "papers": _papers(committee, year),
     }
     return render(request, "reports/plan.html", with_committee(request, committee, context))
 
@@ -114,6 +117,12 @@ def plan_sheet(request: HttpRequest, year: int) -> HttpResponse:
 
 def _summary(committee: Committee, year: int) -> Summary:
     return summarise(committee, period_of(committee, year, "year"), as_of=localdate())
+
+
+def _papers(committee: Committee, year: int) -> QuerySet[Paper]:
+    """Those of the year's plan, and those that assigned its targets."""
+    of_plan = Q(plan__committee=committee, plan__year=year)
+    return Paper.objects.filter(of_plan | Q(target__committee=committee, target__year=year))
 
 
 def _targets(planned: YearPlan, summary: Summary) -> list[tuple[Outlook, str, str]]:

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 
 from campaigns.dates import Day
 from campaigns.models import Committee, Drive
 from campaigns.place import Place
 
+from . import standing
 from .checks import Finding, for_the_planner
 from .clauses import target_of
 from .facts import Cancelled, Planned, Postponed, Round, Summary
 from .periods import Period, months_of
 from .progress import Progress
 from .screen import screen_units
+from .standing import Standing, State
 from .wording import count
 
 YEAR_OF_WEEKS = timedelta(weeks=52)  # the same weekday of the same week
@@ -28,20 +30,34 @@ NEAR = timedelta(days=21)  # a drive at the same place that lies so near is the 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One drive of the plan. ``status`` is what has become of it, in words.
+    """One drive of the plan.
 
-    ``counts`` unless it was postponed or cancelled. ``findings`` are the planner's warnings.
+    ``findings`` are the planner's warnings.
     """
 
     drive_id: int
     day: Day
     place: Place
-    status: str
+    standing: Standing
     expected_units: int | None = None
     units: int | None = None
-    counts: bool = True
-    is_on_course: bool = True  # held with its result, or still to come
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def state(self) -> State:
+        return self.standing.state
+
+    @property
+    def status(self) -> str:
+        return self.standing.text
+
+    @property
+    def counts(self) -> bool:
+        return self.state not in (State.POSTPONED, State.CANCELLED)
+
+    @property
+    def is_on_course(self) -> bool:
+        return self.standing.is_on_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,41 +170,32 @@ def _entries(summary: Summary) -> list[Entry]:
 
 
 def _held(held: Round) -> Entry:
-    is_known = held.units is not None
     return Entry(
         held.drive_id,
         held.day,
         held.place,
-        status=str(Drive.Status.HELD.label) if is_known else "chưa nhập kết quả",
+        standing.held(is_known=held.units is not None),
         expected_units=held.expected_units,
         units=held.units,
-        is_on_course=is_known,
     )
 
 
 def _planned(drive: Planned) -> Entry:
-    planned = str(Drive.Status.PLANNED.label)
     return Entry(
         drive.drive_id,
         drive.day,
         drive.place,
-        status="quá hạn, chưa có kết quả" if drive.is_overdue else planned,
+        standing.planned(is_overdue=drive.is_overdue),
         expected_units=drive.expected_units,
-        is_on_course=not drive.is_overdue,
     )
 
 
 def _postponed(drive: Postponed) -> Entry:
-    again = f"tổ chức lại {drive.new_day.text}" if drive.new_day else "chưa có ngày mới"
-    return _called_off(drive, f"{Drive.Status.POSTPONED.label}, {again}")
+    return Entry(drive.drive_id, drive.day, drive.place, standing.postponed(drive.new_day))
 
 
 def _cancelled(drive: Cancelled) -> Entry:
-    return _called_off(drive, str(Drive.Status.CANCELLED.label))
-
-
-def _called_off(drive: Postponed | Cancelled, status: str) -> Entry:
-    return Entry(drive.drive_id, drive.day, drive.place, status, counts=False, is_on_course=False)
+    return Entry(drive.drive_id, drive.day, drive.place, standing.cancelled())
 
 
 def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:
@@ -205,11 +212,7 @@ def findings_by_drive(summary: Summary) -> dict[int, tuple[Finding, ...]]:
 
 
 def _outlook(target: Progress, summary: Summary) -> Outlook:
-    drives = [
-        drive
-        for drive in (*summary.planned_before, *summary.pending, *summary.upcoming)
-        if target.from_on <= drive.day.on <= target.to_on
-    ]
+    drives = planned_between(summary, target.from_on, target.to_on)
     coming = [drive for drive in drives if not drive.is_overdue]
     return Outlook(
         target=target,
@@ -217,6 +220,12 @@ def _outlook(target: Progress, summary: Summary) -> Outlook:
         unsaid=sum(drive.expected_units is None for drive in coming),
         over=len(drives) - len(coming) + target.unknown,
     )
+
+
+def planned_between(summary: Summary, first: date, last: date) -> list[Planned]:
+    """Drives still planned for these days, both included; the overdue ones are among them."""
+    drives = (*summary.planned_before, *summary.pending, *summary.upcoming)
+    return [drive for drive in drives if first <= drive.day.on <= last]
 
 
 def gap_text(outlook: Outlook, short_name: str) -> str:

@@ -42,6 +42,18 @@ def of_target(target: Progress) -> str:
     return f"target-{target.assigned_by}"
 
 
+def of_total(summary: Summary) -> str:
+    """Of the total that the dashboard's headline says; empty where nothing has been counted."""
+    target = summary.headline
+    if target and target.has_begun:
+        return f"{of_target(target)}-units" if target.drives else ""
+    return RUNNING if summary.year_drives else ""
+
+
+def of_percent(summary: Summary) -> str:
+    return of_target(summary.headline) if summary.headline else ""
+
+
 def of_form(share: Share) -> str:
     return f"form-{share.name}"
 

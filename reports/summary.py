@@ -25,7 +25,13 @@ from .facts import (
     Summary,
 )
 from .not_held import names_of_facilities, not_held, planned_before
-from .periods import Period, next_period, same_period_last_year, same_period_otherwise
+from .periods import (
+    Period,
+    next_period,
+    same_days_of,
+    same_period_last_year,
+    same_period_otherwise,
+)
 from .progress import Progress
 
 # Between two whole-blood donations of one person: 12 weeks (Thông tư 26/2013/TT-BYT, Đ.6).
@@ -274,9 +280,9 @@ def _last_year(committee: Committee, period: Period, day: date) -> LastYear | No
     before = same_period_last_year(period, Committee.Calendar(committee.calendar))
     if before is None or day < period.from_on:
         return None
-    last = before.to_on if day == period.to_on else min(_year_before(day), before.to_on)
+    first, last = same_days_of(before, period, day)
     drives = Drive.objects.of(committee)
-    held = drives.held_between(before.from_on, last).aggregate(
+    held = drives.held_between(first, last).aggregate(
         units=Sum("result__units", default=0), drives=Count("pk")
     )
     is_known = (
@@ -285,10 +291,3 @@ def _last_year(committee: Committee, period: Period, day: date) -> LastYear | No
         or drives.held_between(*committee.year_bounds(before.year)).exists()
     )
     return LastYear(before.year, held["units"], held["drives"]) if is_known else None
-
-
-def _year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return day - timedelta(days=366)

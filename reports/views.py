@@ -1,4 +1,4 @@
-"""The dashboard and the live reports. The clock is asked here and nowhere below."""
+"""The list of reports and the live ones. The clock is asked here and nowhere below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from campaigns.access import visible_committee, with_committee
 from campaigns.models import Committee
 
-from . import screen
 from .blocks import Document
 from .checks import findings
 from .document import report_document
@@ -22,39 +21,15 @@ from .models import KEPT, Report
 from .pages import (
     attachment,
     known_period,
-    period_of,
+    periods_of,
     rendered,
     report_context,
 )
-from .periods import PERIOD_KEYS, Period
+from .periods import Period
 from .renderers import UnprintableError
 from .summary import summarise
 from .wording import period_title
-from .years import known_years, newest_year
-
-
-@never_cache
-@require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
-    """Where the year (or one period of it) stands; without a year the newest that has a plan."""
-    committee = visible_committee(request)
-    years = known_years(committee)
-    today = localdate()
-    key = request.GET.get("period", "year")
-    if "year" in request.GET:
-        period = known_period(committee, request.GET["year"], key)
-    else:
-        period = period_of(committee, newest_year(committee, years, today), key)
-    summary = summarise(committee, period, as_of=today)
-    context = {
-        "summary": summary,
-        "headline": screen.headline(summary),
-        "no_last_year": screen.no_last_year(summary),
-        "findings": findings(summary),
-        "years": sorted({*years, period.year}),
-        "periods": _periods(committee, period.year),
-    }
-    return render(request, "reports/dashboard.html", with_committee(request, committee, context))
+from .years import known_years
 
 
 @never_cache
@@ -62,7 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def report_list(request: HttpRequest) -> HttpResponse:
     """Every year that has a plan, a target or a drive, with the periods to report on."""
     committee = visible_committee(request)
-    years = [(year, _periods(committee, year)) for year in known_years(committee)]
+    years = [(year, periods_of(committee, year)) for year in known_years(committee)]
     context = {
         "years": years,
         "reports": Report.objects.of(committee)
@@ -85,7 +60,7 @@ def period_report(request: HttpRequest, year: int, key: str) -> HttpResponse:
         "title": period_title(period),
         "period": period,
         "findings": findings(document.summary),
-        "periods": _periods(committee, period.year),
+        "periods": periods_of(committee, period.year),
         "draft": reports.drafts().first(),
         "in_force": reports.in_force().defer(*KEPT).first(),
     }
@@ -111,7 +86,3 @@ def _draft(committee: Committee, period: Period) -> Document:
     return report_document(
         summarise(committee, period, as_of=today), draft_letter(committee, today=today)
     )
-
-
-def _periods(committee: Committee, year: int) -> list[Period]:
-    return [period_of(committee, year, key) for key in PERIOD_KEYS]

@@ -255,3 +255,17 @@ def test_a_result_cannot_be_moved_into_another_committee(as_officer, committee):
 
     assert Drive.objects.get().committee == committee
     assert DriveResult.objects.get().drive.committee == committee
+
+
+def test_the_list_of_drives_keeps_to_the_committee_it_is_opened_from(as_officer, officer):
+    other = CommitteeFactory.create(symbol="BCĐKHAC")
+    other.members.add(officer)
+    for committee in officer.committees.all():
+        DriveFactory.create(committee=committee)
+    page = as_officer.get(f"/?committee={other.pk}").content.decode()
+    link = re.search(r'href="(/admin/campaigns/drive/\?[^"]*)"', page)[1]
+
+    drives = as_officer.get(link)
+
+    assert [drive.committee for drive in drives.context["cl"].result_list] == [other]
+    assert '<td class="field-whose">BCĐKHAC</td>' in drives.content.decode()

@@ -42,6 +42,13 @@ GET   /plan/                                  in     go      go      go      go 
 GET   /plan/<year>/                           in     ok      ok      ok      ok      ok
 POST  /plan/<year>/                           in     no      ok      ok      ok      ok
 GET   /plan/<year>/drives.xlsx                in     ok      ok      ok      ok      ok
+
+GET   /calendar/                              in     go      go      go      go      go
+GET   /calendar/<year>/                       in     ok      ok      ok      ok      ok
+GET   /calendar/<secret>.ics                  ok     ok      ok      ok      ok      ok
+POST  /calendar/renew/                        in     no      go      go      go      go
+GET   /search/                                in     ok      ok      ok      ok      ok
+
 GET   /drives/<drive>/copy/                   in     no      --      ok      ok      ok
 
 GET   /drives/<drive>/turnout/                in     ok      --      ok      ok      ok
@@ -49,7 +56,11 @@ POST  /drives/<drive>/turnout/                in     no      --      go      go 
 GET   /drives/<drive>/turnout/turnout.xlsx    in     ok      --      ok      ok      ok
 GET   /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
 POST  /drives/<drive>/turnout/add/            in     no      --      ok      ok      ok
+GET   /drives/<drive>/                        in     ok      --      ok      ok      ok
+GET   /zones/<zone>/                          in     ok      --      ok      ok      ok
 GET   /companies/<company>/                   in     ok      --      ok      ok      ok
+GET   /facilities/<facility>/                 in     ok      ok      ok      ok      ok
+GET   /campaigns/<campaign>/                  in     ok      --      ok      ok      ok
 
 GET   /imports/                               in     no      ok      ok      ok      ok
 GET   /imports/text/                          in     no      ok      ok      ok      ok
@@ -202,8 +213,12 @@ ROUTES = {
     "imports/<int:pk>": "imports/<import>",
     "<str:kind>": "<sheet>",
     "companies/<int:pk>": "companies/<company>",
+    "zones/<int:pk>": "zones/<zone>",
+    "facilities/<int:pk>": "facilities/<facility>",
+    "campaigns/<int:pk>": "campaigns/<campaign>",
     "<int:year>": "<year>",
     "<str:key>": "<key>",
+    "<str:secret>": "<secret>",
     "<str:extension>": "<ext>",
     "<int:pk>": "<report>",
     "<int:file>": "<file>",
@@ -306,6 +321,7 @@ def gaps_of(committee: Committee, rows: dict[str, int]) -> dict[str, object]:
         "<company>": rows["campaigns/company"],
         "<report>": report.pk,
         "<year>": 2024,
+        "<secret>": Committee.objects.get(pk=committee.pk).feed_key,  # anew: one may renew it
         "<key>": "q1",
         "<ext>": "json",
         "<file>": 1,
@@ -319,6 +335,7 @@ def gaps_of(committee: Committee, rows: dict[str, int]) -> dict[str, object]:
         "<import>": committee.imports.get_or_create(kind="drives", status="done")[0].pk,
         "<zone>": rows["campaigns/zone"],
         "<facility>": rows["campaigns/receivingfacility"],
+        "<campaign>": rows["campaigns/campaign"],
         "<type>": 1,
         "<app>": "campaigns",
         "<anything>": "nowhere",

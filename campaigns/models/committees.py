@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
@@ -37,6 +38,11 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """What the admin greets with: a given name alone is not how a colleague is addressed."""
         return self.get_full_name()
+
+
+def new_feed_key() -> str:
+    """43 characters that nobody guesses."""
+    return secrets.token_urlsafe(32)
 
 
 class Committee(Record):
@@ -105,7 +111,15 @@ class Committee(Record):
         blank=True,
         help_text=_("Viết tắt ở dòng “Lưu: VT, …”."),
     )
-    history = HistoricalRecords(m2m_fields=[members])
+    # Who has the address that it is part of reads the calendar without a login.
+    feed_key = models.CharField(
+        _("mã của địa chỉ lịch"),
+        max_length=64,
+        unique=True,
+        default=new_feed_key,
+        editable=False,
+    )
+    history = HistoricalRecords(m2m_fields=[members], excluded_fields=["feed_key"])
 
     class Meta:
         verbose_name = _("Ban Chỉ đạo")
@@ -122,6 +136,16 @@ class Committee(Record):
     def year_of(self, day: date) -> int:
         """The committee's reporting year that ``day`` counts in."""
         return Committee.Calendar(self.calendar).year_of(day)
+
+    def renew_feed_key(self) -> None:
+        """From now on the calendar has another address, and the old one none.
+
+        Without a row in the history, which shall not tell the key. A form that was open meanwhile
+        is told by its version, and cannot put the old key back.
+        """
+        self.feed_key = new_feed_key()
+        row = Committee.objects.filter(pk=self.pk)
+        row.update(feed_key=self.feed_key, version=F("version") + 1)
 
 
 class Letterhead(Record):

@@ -16,12 +16,15 @@ from campaigns.models import Committee, Target
 
 from ..attendance import Attendance
 from ..blocks import Cell, Column, Paragraph, Run, runs
+from ..breakdown import Funnel
+from ..charts import widths
 from ..checks import Severity
-from ..facts import CampaignName, Round
+from ..facts import CampaignName
+from ..one_drive import Step
 from ..planning import Outlook
 from ..progress import Progress
 from ..renderers.typeface import unbroken
-from ..wording import campaign_text, hedged, percent_cell, period_title
+from ..wording import campaign_text, hedged, integer, percent_cell, period_title
 
 register = template.Library()
 
@@ -46,10 +49,17 @@ def _unbroken(parts: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 @register.filter
-def turning_on(sentence: str) -> list[tuple[str, bool]]:
-    """A headline cut into texts and the figures that it turns on: the total and the percentage."""
+def turning_on(sentence: str) -> list[tuple[str, str]]:
+    """A headline cut into texts and the figures that it turns on.
+
+    Beside each text stands ``total`` or ``percent`` where it is such a figure, else nothing.
+    """
     parts = re.split(r"((?<=: )[\d.]+ đơn vị|(?<=đạt )[\d.,]+%)", sentence)
-    return [(part, index % 2 == 1) for index, part in enumerate(parts) if part]
+    return [(part, _figure(part) if index % 2 else "") for index, part in enumerate(parts) if part]
+
+
+def _figure(part: str) -> str:
+    return "percent" if part.endswith("%") else "total"
 
 
 @register.filter
@@ -81,6 +91,11 @@ def clock(value: Day) -> str:
 @register.filter
 def attendance(attended: Attendance) -> str:
     return hedged(attended.number, attended.hedge, running=False)
+
+
+@register.filter
+def hedged_number(step: Step) -> str:
+    return "" if step.number is None else hedged(step.number, step.hedge, running=False)
 
 
 @register.filter
@@ -121,9 +136,11 @@ def campaign_name(campaign: CampaignName) -> str:
 
 
 @register.filter
-def bar_width(held: Round, best: Round | None) -> float:
-    """What a drive brought as a width from 0 to 100, the best drive's."""
-    return round(100 * (held.units or 0) / best.units, 1) if best and best.units else 0.0
+def steps(funnel: Funnel) -> list[tuple[str, float]]:
+    """Registered, attended, given: each as it is said, with the length of its bar."""
+    attended = attendance(funnel.attended)
+    said = (integer(funnel.registered), attended, integer(funnel.donated))
+    return list(zip(said, widths(funnel.steps), strict=True))
 
 
 @register.inclusion_tag("reports/_progress.html")

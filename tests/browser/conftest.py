@@ -15,7 +15,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from campaigns.models import User
+from campaigns.models import Committee, User
+from donations.demo import SYMBOL
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -59,6 +60,12 @@ def site(transactional_db, live_server, monkeypatch) -> str:
     monkeypatch.setenv("DEMO_PASSWORD", "mot-mat-khau")
     call_command("load_demo")
     return live_server.url
+
+
+@pytest.fixture
+def hung_yen(site: str) -> Committee:
+    """Whose facts these tests are about; it opens first, and Tỉnh Mẫu stands beside it."""
+    return Committee.objects.get(symbol=SYMBOL)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from campaigns.models import Company, Drive
 from donations.models import SheetImport
+from donations.sample import names
 from tests.browser.test_the_main_job import DESK, PHONE, assert_nothing_sticks_out
 from tests.spreadsheets import drives_sheet
 
@@ -41,7 +42,7 @@ def answer(page: Page) -> None:
     page.get_by_role("button", name="Trả lời và xem lại").click()
 
 
-def test_an_officer_brings_a_sheet_in_and_takes_it_back(visit):
+def test_an_officer_brings_a_sheet_in_and_takes_it_back(visit, hung_yen):
     page = visit("/admin/", user="canbo")
     page.get_by_role("link", name="Nhập từ bảng").click()
     page.get_by_role("link", name="Đợt hiến máu và kết quả").click()
@@ -58,7 +59,7 @@ def test_an_officer_brings_a_sheet_in_and_takes_it_back(visit):
     page.get_by_role("link", name="Trả lời 1 tên chưa rõ").click()
     answer(page)
     expect(page.locator(".verdict")).to_contain_text("Chưa lưu gì. Bảng có 2 dòng, không dòng nào")
-    assert Drive.objects.count() == 7
+    assert Drive.objects.of(hung_yen).count() == 7
     page.get_by_role("button", name="Nhập vào hệ thống").click()
 
     expect(page.locator(".messages")).to_have_text(
@@ -66,17 +67,17 @@ def test_an_officer_brings_a_sheet_in_and_takes_it_back(visit):
         "đạt 113% kế hoạch UBND tỉnh giao, vượt 156 đơn vị."
     )
     sews = Company.objects.get(name="Công ty TNHH Sews-Components Việt Nam")
-    assert Drive.objects.get(on="2024-08-15").host == sews
+    assert Drive.objects.of(hung_yen).get(on="2024-08-15").host == sews
     assert "Sews Components" in sews.aliases.splitlines()
 
     page.get_by_text("Hoàn tác lần nhập này").click()
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.locator(".messages")).to_have_text("Đã hoàn tác lần nhập từ ket-qua.xlsx.")
-    assert Drive.objects.count() == 7
+    assert Drive.objects.of(hung_yen).count() == 7
 
 
-def test_the_companies_of_a_drive_are_brought_in_from_its_page(visit):
-    drive = Drive.objects.get(on="2024-04-24")
+def test_the_companies_of_a_drive_are_brought_in_from_its_page(visit, hung_yen):
+    drive = Drive.objects.of(hung_yen).get(on="2024-04-24")
     page = visit(f"/drives/{drive.pk}/turnout/", user="canbo")
 
     page.get_by_role("link", name="Nhập từ bảng").click()
@@ -84,8 +85,8 @@ def test_the_companies_of_a_drive_are_brought_in_from_its_page(visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("24/4/2024 · KCN Thăng Long II")
 
 
-def test_a_leader_is_not_offered_to_bring_companies_in(visit):
-    drive = Drive.objects.get(on="2024-04-24")
+def test_a_leader_is_not_offered_to_bring_companies_in(visit, hung_yen):
+    drive = Drive.objects.of(hung_yen).get(on="2024-04-24")
     page = visit(f"/drives/{drive.pk}/turnout/", user="lanhdao")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Doanh nghiệp tham gia")
@@ -169,7 +170,8 @@ def tab_stops(page: Page) -> list[str]:
 
 def test_the_keyboard_reaches_everything_and_is_seen(visit):
     page = visit("/imports/drives/", user="canbo")
-    expected = ["Các lần nhập", "Tệp Excel (.xlsx) hoặc CSV, tối đa 10 MB", "Xem trước"]
+    # Tỉnh Mẫu is the committee that one might choose instead.
+    expected = ["Các lần nhập", names.NAME, "Tệp Excel (.xlsx) hoặc CSV, tối đa 10 MB", "Xem trước"]
     assert tab_stops(page) == [*expected, "Tải bảng mẫu"]
 
     upload(page, AT_SEWS)

@@ -18,8 +18,8 @@ PHONE = 360
 
 
 @pytest.fixture
-def drive(site) -> Drive:
-    return Drive.objects.get(result__units=263)
+def drive(hung_yen) -> Drive:
+    return Drive.objects.of(hung_yen).get(result__units=263)
 
 
 @pytest.fixture
@@ -85,9 +85,9 @@ def test_a_leader_sees_them_and_they_are_printed_with_the_report(visit, site, dr
     assert heads == [4, 5]
 
 
-def test_a_paper_is_added_to_the_plan_and_downloaded(visit, site, tmp_path):
+def test_a_paper_is_added_to_the_plan_and_downloaded(visit, hung_yen, tmp_path):
     (tmp_path / "ke-hoach.pdf").write_bytes(pdf())
-    plan = Plan.objects.get()
+    plan = Plan.objects.of(hung_yen).get()
     page = visit(f"/admin/campaigns/plan/{plan.pk}/change/", user="canbo", width=PHONE)
     page.get_by_role("link", name="Thêm văn bản (PDF)").click()
 

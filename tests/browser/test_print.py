@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from campaigns.models import Committee, Drive, Zone
+from campaigns.models import Committee, Drive
 from tests.factories import DriveFactory, ResultFactory
 from tests.reports import law
 from tests.reports.measuring import Pages, measure
@@ -21,8 +21,8 @@ def printed(page: Page) -> Pages:
     return measure(page.pdf(prefer_css_page_size=True))
 
 
-def hold_more_drives(number: int) -> None:
-    committee, zone = Committee.objects.get(), Zone.objects.first()
+def hold_more_drives(committee: Committee, number: int) -> None:
+    zone = committee.zones.first()
     for index in range(number):
         day = date(2024, 1, 2) + timedelta(days=index)
         drive = DriveFactory.create(
@@ -39,8 +39,8 @@ def test_the_printed_page_is_the_laws(visit):
     assert law.room_to_sign(pages, "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN QUẢN LÝ") >= 20
 
 
-def test_sixty_drives_are_printed_with_titles_on_each_page_and_whole_rows(visit):
-    hold_more_drives(55)
+def test_sixty_drives_are_printed_with_titles_on_each_page_and_whole_rows(visit, hung_yen):
+    hold_more_drives(hung_yen, 55)
 
     pages = printed(visit("/reports/2024/h1/", user="lanhdao"))
 

@@ -71,14 +71,14 @@ def test_the_officer_enters_the_result_of_the_month(visit, picture, width):
     assert (drive.status, drive.result.units, drive.result.attended) == ("held", 135, 160)
 
 
-def test_a_double_click_makes_one_drive(visit):
-    page = visit("/admin/campaigns/drive/add/", user="canbo")
+def test_a_double_click_makes_one_drive(visit, hung_yen):
+    page = visit(f"/admin/campaigns/drive/add/?committee={hung_yen.pk}", user="canbo")
     fill_in_a_drive(page, "20/8/2024")
 
     page.get_by_role("button", name="Lưu", exact=True).dblclick()
 
     expect(page.locator(".messagelist")).to_contain_text("Lũy kế năm 2024: 1.365 đơn vị")
-    assert Drive.objects.filter(on="2024-08-20").count() == 1
+    assert Drive.objects.of(hung_yen).filter(on="2024-08-20").count() == 1
 
 
 def fill_in_a_drive(page: Page, day: str) -> None:
@@ -89,8 +89,8 @@ def fill_in_a_drive(page: Page, day: str) -> None:
     page.get_by_role("textbox", name="Số đơn vị máu:", exact=True).fill("100")
 
 
-def test_back_and_save_leads_to_the_drive_that_is_there(visit):
-    page = visit("/admin/campaigns/drive/add/", user="canbo")
+def test_back_and_save_leads_to_the_drive_that_is_there(visit, hung_yen):
+    page = visit(f"/admin/campaigns/drive/add/?committee={hung_yen.pk}", user="canbo")
     fill_in_a_drive(page, "20/8/2024")
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Lũy kế năm 2024: 1.365 đơn vị")
@@ -100,22 +100,22 @@ def test_back_and_save_leads_to_the_drive_that_is_there(visit):
     page.get_by_role("button", name="Lưu", exact=True).click()
 
     expect(page.locator(".messagelist")).to_contain_text("không lưu thêm lần nữa")
-    assert Drive.objects.filter(on="2024-08-20").count() == 1
+    assert Drive.objects.of(hung_yen).filter(on="2024-08-20").count() == 1
 
 
-def test_one_drive_after_the_other_is_entered_without_a_way_round(visit):
-    page = visit("/admin/campaigns/drive/add/", user="canbo")
+def test_one_drive_after_the_other_is_entered_without_a_way_round(visit, hung_yen):
+    page = visit(f"/admin/campaigns/drive/add/?committee={hung_yen.pk}", user="canbo")
 
     for day in ("20/8/2024", "21/8/2024"):
         fill_in_a_drive(page, day)
         page.get_by_role("button", name="Lưu và thêm mục khác").click()
         expect(page.locator(".messagelist")).to_contain_text("Đã lưu kết quả")
 
-    assert Drive.objects.filter(on__month=8).count() == 2
+    assert Drive.objects.of(hung_yen).filter(on__month=8).count() == 2
 
 
-def test_the_officer_finds_a_company_by_a_misspelt_name_without_accents(visit):
-    page = visit("/admin/campaigns/drive/add/", user="canbo")
+def test_the_officer_finds_a_company_by_a_misspelt_name_without_accents(visit, hung_yen):
+    page = visit(f"/admin/campaigns/drive/add/?committee={hung_yen.pk}", user="canbo")
     page.get_by_label("Ngày:", exact=True).fill("9/2024")
     page.get_by_label("Hình thức").select_option("tại doanh nghiệp")
 
@@ -124,14 +124,15 @@ def test_the_officer_finds_a_company_by_a_misspelt_name_without_accents(visit):
     page.get_by_role("option", name="Công ty TNHH Sews-Components Việt Nam").click()
     page.get_by_role("button", name="Lưu", exact=True).click()
 
-    drive = Drive.objects.get(on="2024-09-01")
+    drive = Drive.objects.of(hung_yen).get(on="2024-09-01")
     assert drive.host.name == "Công ty TNHH Sews-Components Việt Nam"
     assert drive.zone.name == "Thăng Long II"
     assert drive.day.text == "tháng 9/2024"
 
 
-def test_a_mistake_is_told_in_vietnamese_beside_its_field(visit):
-    page = visit("/admin/campaigns/drive/?status__exact=planned", user="canbo")
+def test_a_mistake_is_told_in_vietnamese_beside_its_field(visit, hung_yen):
+    drives = f"/admin/campaigns/drive/?committee__id__exact={hung_yen.pk}&status__exact=planned"
+    page = visit(drives, user="canbo")
     page.get_by_role("link", name="tháng 7/2024").click()
 
     page.get_by_label("Ngày:", exact=True).fill("31/02/2024")

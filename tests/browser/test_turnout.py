@@ -9,16 +9,15 @@ from playwright.sync_api import Page, expect
 
 from campaigns.models import Company, Drive
 from donations.asking import put_on_list
-from donations.models import CompanyTurnout
 from tests.browser.test_the_main_job import DESK, PHONE, assert_nothing_sticks_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def drive(site) -> Drive:
+def drive(hung_yen) -> Drive:
     """The zone-wide drive of 24/4/2024: 560 units; its zone has three companies."""
-    drive = Drive.objects.get(on=date(2024, 4, 24))
+    drive = Drive.objects.of(hung_yen).get(on=date(2024, 4, 24))
     put_on_list(drive, Company.objects.filter(zone=drive.zone))
     return drive
 
@@ -67,7 +66,7 @@ def test_without_scripts_enter_saves_and_takes_nobody_off(visit, drive):
     units(page, 0).press("Enter")
 
     expect(page.locator(".messages")).to_contain_text("Đã lưu 1 doanh nghiệp.")
-    assert CompanyTurnout.objects.count() == 3
+    assert drive.turnouts.count() == 3
 
 
 def test_two_officers_compare_and_choose_on_a_phone(visit, drive):
@@ -85,4 +84,4 @@ def test_two_officers_compare_and_choose_on_a_phone(visit, drive):
     slower.locator(".save button").click()
 
     expect(slower.locator(".messages")).to_contain_text("Đã lưu 1 doanh nghiệp.")
-    assert CompanyTurnout.objects.get(units__isnull=False).units == 190
+    assert drive.turnouts.get(units__isnull=False).units == 190

@@ -153,7 +153,7 @@ def test_what_to_look_over_stays_short(as_officer, committee, today):
     page = as_officer.get("/admin/")
 
     assert len(page.context["findings"]) == 10
-    assert re.search(r"Xem \d+ điều nữa ở Tổng quan", page.content.decode())
+    assert re.search(r"Xem \d+ điều nữa ở báo cáo", page.content.decode())
 
 
 def test_lists_and_names_group_thousands(as_officer, committee):

@@ -10,7 +10,7 @@ from django.test import Client
 
 from campaigns.models import Committee, User
 from reports.models import Report
-from tests.factories import held
+from tests.factories import UserFactory, held
 from tests.reports.lives import drafted, fit_to_sign, issued
 
 
@@ -34,4 +34,14 @@ def as_issuer(officer: User) -> Client:
     officer.groups.add(Group.objects.get(name="Ban hành báo cáo"))
     client = Client()
     client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def demo_leader(demo: Committee, client: Client) -> Client:
+    """A leader of the committee of 2024."""
+    leader = UserFactory.create()
+    leader.groups.add(Group.objects.get(name="Lãnh đạo"))
+    demo.members.add(leader)
+    client.force_login(leader)
     return client

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import re
-from datetime import date, time
+from datetime import date
 
 import docx
 import pytest
-from django.contrib.auth.models import Group
-from django.urls import reverse
 
 from tests.factories import (
     CommitteeFactory,
@@ -27,130 +24,8 @@ pytestmark = pytest.mark.django_db
 H1 = "/reports/2024/h1/"
 
 
-@pytest.fixture
-def demo_leader(demo, client):
-    leader = UserFactory.create()
-    leader.groups.add(Group.objects.get(name="Lãnh đạo"))
-    demo.members.add(leader)
-    client.force_login(leader)
-    return client
-
-
 def text_of(response) -> str:
     return " ".join(response.content.decode().split())
-
-
-# The dashboard
-
-
-def test_the_dashboard_opens_on_the_newest_year_with_a_plan(demo_leader):
-    response = demo_leader.get("/")
-
-    assert "Đến 31/12/2024:" in response.context["headline"]
-
-
-def test_nothing_is_joined_to_a_place_of_which_no_more_is_known(as_leader, committee):
-    host = CompanyFactory.create(committee=committee)
-    held(committee, date(2024, 4, 9), 263, host=host)
-    DriveFactory.create(
-        committee=committee,
-        form="company",
-        zone=None,
-        host=host,
-        on=date(2030, 1, 2),
-        starts_at=time(7, 30),
-    )
-
-    for url in ("/?year=2024", "/?year=2030"):
-        page = text_of(as_leader.get(url))
-        assert not re.search(r"· ?</(span|small)", page)
-        assert "<p> ·" not in page
-
-
-def test_the_dashboard_says_where_the_half_year_stands(demo_leader):
-    response = demo_leader.get("/?year=2024&period=h1")
-
-    page = text_of(response)
-    assert (
-        response.context["headline"]
-        == "Đến 30/6/2024: 1.265 đơn vị, đạt 105% kế hoạch UBND tỉnh giao, vượt 65 đơn vị"
-    )
-    assert "<em>1.265 đơn vị</em>, đạt <em>105%</em> kế hoạch UBND tỉnh giao" in page
-    for shown in ("trên 1.500", "105,4%", "vượt 65", "263", "119", "560", "143", "180"):
-        assert shown in page
-
-
-def test_the_dashboard_shows_what_comes_next_and_what_was_postponed(demo_leader):
-    page = text_of(demo_leader.get("/?year=2024"))
-
-    assert "Công ty TNHH Điện tử Canon Việt Nam" in page
-    assert "quá hạn, chưa có kết quả" in page
-    assert "Regina Miracle" in page
-    assert "Chưa ghi lý do" in page
-
-
-def test_the_dashboard_leads_to_the_report(demo_leader):
-    page = text_of(demo_leader.get("/?year=2024&period=h1"))
-
-    assert f'href="{H1}"' in page
-
-
-def test_the_assumed_target_is_marked_as_such(demo_leader):
-    assert "giả định của bản demo" in text_of(demo_leader.get("/?year=2024"))
-
-
-def test_a_committee_without_anything_gets_a_calm_page(as_leader):
-    response = as_leader.get("/")
-
-    page = text_of(response)
-    assert response.status_code == 200
-    assert "chưa tổ chức Ngày hội nào; chưa có chỉ tiêu năm" in page
-    assert "Chưa có đợt nào được lên kế hoạch." in page
-
-
-def test_a_plan_without_drives_gets_a_dashboard_and_a_report(as_leader, committee):
-    PlanFactory.create(committee=committee)
-
-    assert as_leader.get("/?year=2024").status_code == 200
-    page = text_of(as_leader.get(H1))
-    assert "Trong 6 tháng đầu năm 2024, Ban Chỉ đạo chưa tổ chức" in page
-    assert "Phụ lục" not in page
-
-
-def test_a_held_drive_without_its_result_stands_out(as_leader, committee):
-    held(committee, date(2024, 4, 9), None)
-
-    page = text_of(as_leader.get("/?year=2024"))
-
-    assert "chưa nhập" in page
-
-
-def test_a_leader_is_offered_no_change(demo_leader):
-    for address in ("/?year=2024", "/reports/", H1):
-        assert "/admin/" not in text_of(demo_leader.get(address))
-
-
-def test_an_officer_gets_from_a_drive_to_its_form(as_officer, committee):
-    drive = held(committee, date(2024, 4, 9), 263)
-
-    page = text_of(as_officer.get("/?year=2024"))
-
-    assert reverse("admin:campaigns_drive_change", args=[drive.pk]) in page
-
-
-def test_the_dashboards_queries_do_not_grow_with_the_drives(
-    as_leader, committee, django_assert_num_queries
-):
-    TargetFactory.create(committee=committee)
-    for index in range(3):
-        add_two_drives(committee, index)
-    with django_assert_num_queries(25):
-        as_leader.get("/?year=2024")
-
-    for index in range(3, 28):
-        add_two_drives(committee, index)
-    with django_assert_num_queries(25):
-        as_leader.get("/?year=2024")
 
 
 def test_the_reports_queries_do_not_grow_with_the_drives(

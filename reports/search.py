@@ -1,0 +1,226 @@
+"""What people look for, by the words they type: without accents, and by any name in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from campaigns.dates import date_text, span_text
+from campaigns.folding import fold
+from campaigns.models import (
+    Campaign,
+    Committee,
+    Company,
+    Drive,
+    Plan,
+    ReceivingFacility,
+    Zone,
+)
+from campaigns.querysets import containing
+
+from .models import KEPT, Report
+from .wording import campaign_text, period_title
+
+LONGEST = 100  # characters of a question; the rest is not looked at
+FEW, MANY = 6, 200  # results of each kind at first, and of the one kind that is asked for
+
+# "24/4/2024", "24/4" or "4/2024", by whichever sign and with whatever word before it; folded.
+DAY = re.compile(r"(?:\bngay )?(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?![\d/.-])")
+MONTH = re.compile(r"(?:\bthang )?(?<![\d/.-])(\d{1,2})[/.-](\d{4})(?![\d/.-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: its name, what tells it from others, where it leads, and whose it is."""
+
+    name: str
+    detail: str
+    url: str
+    committee: str  # its symbol; empty of what all committees share
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The results of one kind, as many as are shown, of ``total``."""
+
+    kind: str
+    name: str
+    hits: tuple[Hit, ...]
+    total: int
+
+    @property
+    def others(self) -> int:
+        return self.total - len(self.hits)
+
+
+def found(committees: Sequence[Committee], text: str, kind: str = "") -> tuple[Group, ...]:
+    """What ``text`` finds of each kind, or only of one, in a fixed number of queries."""
+    text = " ".join(text[:LONGEST].split())
+    most = MANY if kind else FEW
+    groups = [find(committees, text, most) for each, find in FINDERS.items() if kind in ("", each)]
+    return tuple(group for group in groups if group.total)
+
+
+def _group(kind: str, name: str, rows: QuerySet, most: int, hit: Callable[[Any], Hit]) -> Group:
+    return Group(kind, name, tuple(hit(row) for row in rows[:most]), rows.count())
+
+
+def _drives(committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows: QuerySet = Drive.objects.filter(committee__in=committees).select_related(
+        "committee", "zone", "host"
+    )
+    rest, asked = _days_in(fold(text))
+    if rest or asked is None:
+        rows = containing(rows, ("search_key", "zone__search_key", "host__search_key"), rest)
+    if asked is not None:
+        rows = rows.filter(asked)
+    return _group("drive", _("Đợt hiến máu"), rows.order_by("-on", "-pk"), most, _drive)
+
+
+def _days_in(folded: str) -> tuple[str, Q | None]:
+    """The words beside a day or month that is typed, and the drives that may stand on it."""
+    for pattern, meaning in ((MONTH, _in_month), (DAY, _on_day)):
+        typed = pattern.search(folded)
+        asked = meaning(typed) if typed else None
+        if typed and asked is not None:
+            return f"{folded[: typed.start()]} {folded[typed.end() :]}".strip(), asked
+    return folded, None
+
+
+def _on_day(typed: re.Match[str]) -> Q | None:
+    day, month, year = int(typed[1]), int(typed[2]), typed[3]
+    try:
+        on = date(int(year or 2000), month, day)
+    except ValueError:
+        return None
+    if year is None:  # in whichever year
+        return Q(on__month=month, on__day=day, precision=Drive.Precision.DAY)
+    return Q(on=on, precision=Drive.Precision.DAY) | Q(on__lte=on, last_on__gte=on)
+
+
+def _in_month(typed: re.Match[str]) -> Q | None:
+    month, year = int(typed[1]), int(typed[2])
+    is_month = 1 <= month <= 12 and year > 0
+    return Q(on__year=year, on__month=month) if is_month else None
+
+
+def _drive(drive: Drive) -> Hit:
+    detail = [drive.get_status_display(), drive.label, drive.code, drive.place.detail]
+    return Hit(
+        str(drive),
+        " · ".join(filter(None, detail)),
+        reverse("drive", args=[drive.pk]),
+        drive.committee.symbol,
+    )
+
+
+def _zones(committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows = containing(Zone.objects.filter(committee__in=committees), ("search_key",), text)
+    return _group("zone", _("Khu công nghiệp"), rows.select_related("committee"), most, _zone)
+
+
+def _zone(zone: Zone) -> Hit:
+    return Hit(zone.name, "", reverse("zone", args=[zone.pk]), zone.committee.symbol)
+
+
+def _companies(committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows = containing(Company.objects.filter(committee__in=committees), ("search_key",), text)
+    rows = rows.select_related("committee", "zone")
+    return _group("company", _("Doanh nghiệp"), rows, most, _company)
+
+
+def _company(company: Company) -> Hit:
+    zone = company.zone.name if company.zone else ""
+    url = reverse("company", args=[company.pk])
+    return Hit(company.name, zone, url, company.committee.symbol)
+
+
+def _facilities(_committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows = containing(ReceivingFacility.objects.all(), ("search_key",), text)
+    return _group("facility", _("Đơn vị tiếp nhận máu"), rows, most, _facility)
+
+
+def _facility(facility: ReceivingFacility) -> Hit:
+    return Hit(facility.name, "", reverse("facility", args=[facility.pk]), "")
+
+
+def _campaigns(committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows = containing(Campaign.objects.filter(committee__in=committees), ("search_key",), text)
+    rows = rows.select_related("committee").order_by("-from_on", "name")
+    return _group("campaign", _("Chiến dịch, chương trình"), rows, most, _campaign)
+
+
+def _campaign(campaign: Campaign) -> Hit:
+    return Hit(
+        campaign_text(campaign.kind, campaign.name),
+        span_text(campaign.from_on, campaign.to_on),
+        reverse("campaign", args=[campaign.pk]),
+        campaign.committee.symbol,
+    )
+
+
+# Plans and reports are few, a handful a year: they are read in memory, by all that names them.
+
+
+def _plans(committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows = Plan.objects.filter(committee__in=committees).select_related("committee")
+    hits = [(_plan(plan), plan.subject) for plan in rows.order_by("-year", "committee")]
+    return _told("plan", _("Kế hoạch năm"), hits, text, most)
+
+
+def _plan(plan: Plan) -> Hit:
+    return Hit(
+        _("Kế hoạch năm %(year)s") % {"year": plan.year},
+        _("số %(number)s ngày %(day)s") % {"number": plan.number, "day": date_text(plan.issued_on)},
+        f"{reverse('plan', args=[plan.year])}?committee={plan.committee_id}",
+        plan.committee.symbol,
+    )
+
+
+def _reports(committees: Sequence[Committee], text: str, most: int) -> Group:
+    rows = Report.objects.filter(committee__in=committees).issued().defer(*KEPT)
+    rows = rows.select_related("committee").order_by("-issued_on", "-number")
+    hits = [(_report(report), "") for report in rows]
+    return _told("report", _("Báo cáo đã ban hành"), hits, text, most)
+
+
+def _report(report: Report) -> Hit:
+    assert report.issued_on is not None  # no draft is looked for
+    issued = {"period": period_title(report.period), "day": date_text(report.issued_on)}
+    return Hit(
+        _("Báo cáo số %(number)s") % {"number": report.symbol},
+        _("%(period)s, ngày %(day)s") % issued,
+        reverse("report", args=[report.pk]),
+        report.committee.symbol,
+    )
+
+
+def _told(kind: str, name: str, hits: Iterable[tuple[Hit, str]], text: str, most: int) -> Group:
+    """The hits in whose words, or in what else is told of them, every word of ``text`` occurs."""
+    words = fold(text).split()
+    told = [
+        hit for hit, more in hits if _has_all(fold(f"{name} {hit.name} {hit.detail} {more}"), words)
+    ]
+    return Group(kind, name, tuple(told[:most]), len(told))
+
+
+def _has_all(folded: str, words: Iterable[str]) -> bool:
+    return all(word in folded for word in words)
+
+
+FINDERS: dict[str, Callable[[Sequence[Committee], str, int], Group]] = {
+    "drive": _drives,
+    "zone": _zones,
+    "company": _companies,
+    "facility": _facilities,
+    "campaign": _campaigns,
+    "plan": _plans,
+    "report": _reports,
+}
