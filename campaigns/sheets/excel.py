@@ -21,7 +21,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from ..office_files import DAMAGED, TOO_LARGE_UNPACKED
+from ..office_files import DAMAGED, MEGABYTE, TOO_LARGE_UNPACKED
 from .grids import EMPTY, Cell, Grid, Merged, day_or_text
 
 # Of what is in a workbook besides cells: nobody reads it here.
@@ -31,6 +31,7 @@ MOST_ROWS = 50_000  # empty ones that somebody has formatted included
 MOST_ELEMENTS = 1_500_000  # of all sheets together: a cell has two or three
 MOST_SHEETS = 100
 MOST_COLUMNS = 100
+WIDEST_ROW = 16_384  # cells: Excel's own bound
 MOST_MERGED = 2_000
 TOO_MANY_ROWS = gettext_lazy(
     "Trang tính “%(title)s” có hơn 50.000 hàng, kể cả hàng trống có định dạng; hãy chép riêng "
@@ -82,16 +83,32 @@ def _layouts(sheets: Sequence[Any]) -> Iterator[_Layout]:
     """Look over each sheet before it is read, in little memory, and only so far."""
     left = MOST_ELEMENTS
     for sheet in sheets:
+        left -= _elements_of(sheet, at_most=left)
         layout = _Layout()
         with sheet._get_source() as source:
             for _event, element in iterparse(source):
-                left -= 1
                 _look_at(element, layout)
                 if layout.rows > MOST_ROWS or layout.last_row > MOST_ROWS:
                     raise ValidationError(TOO_MANY_ROWS % {"title": sheet.title})
-                if left < 0:
-                    raise ValidationError(TOO_LARGE_UNPACKED)
         yield layout
+
+
+def _elements_of(sheet: Any, at_most: int) -> int:
+    """How many elements the sheet opens; counted, since to parse millions takes many seconds.
+
+    Raises:
+        ValidationError: there are more than ``at_most``.
+    """
+    rows = elements = 0
+    with sheet._get_source() as source:
+        for part in iter(lambda: source.read(MEGABYTE), b""):
+            rows += part.count(b"<row")
+            elements += part.count(b"<") - part.count(b"</")
+    if elements <= at_most:
+        return elements
+    if rows > MOST_ROWS:
+        raise ValidationError(TOO_MANY_ROWS % {"title": sheet.title})
+    raise ValidationError(TOO_LARGE_UNPACKED)
 
 
 def _look_at(element: Any, layout: _Layout) -> None:
@@ -107,6 +124,8 @@ def _look_at(element: Any, layout: _Layout) -> None:
         layout.last_row = max(layout.last_row, int(row[0]) if row else layout.rows + 1)
     elif name == "row":
         layout.rows += 1
+        if len(element) > WIDEST_ROW:
+            raise ValidationError(DAMAGED)
     elif name == "mergeCell" and len(layout.merged) < MOST_MERGED:
         layout.merged += (_merged(element.get("ref", "")),)
     element.clear()
