@@ -28,6 +28,7 @@ from .forms import Unchanging
 from .history import Change, Entry
 from .models import Committee, User
 from .putting_back import with_buttons
+from .scoped_admin import WithoutSlugs
 from .throttle import forget_failures
 
 # Without 0 and O, 1 and l: the password is read out over the telephone.
@@ -108,7 +109,7 @@ class AccountForm(forms.ModelForm):
             committee.members.remove(self.instance)
 
 
-class AccountAdmin(UserAdmin):
+class AccountAdmin(WithoutSlugs, UserAdmin):
     """A group says what a person may do; single permissions would hide who may what."""
 
     form = add_form = AccountForm

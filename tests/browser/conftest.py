@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from campaigns.models import Committee, User
 from donations.demo import SYMBOL
+from donations.sample import names
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -66,6 +67,12 @@ def site(transactional_db, live_server, monkeypatch) -> str:
 def hung_yen(site: str) -> Committee:
     """Whose facts these tests are about; it opens first, and Tỉnh Mẫu stands beside it."""
     return Committee.objects.get(symbol=SYMBOL)
+
+
+@pytest.fixture
+def sample(site: str) -> Committee:
+    """Tỉnh Mẫu: six years that end in this one."""
+    return Committee.objects.get(symbol=names.SYMBOL)
 
 
 @pytest.fixture

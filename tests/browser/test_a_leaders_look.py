@@ -5,15 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from campaigns.models import Committee
-from donations.sample.names import SYMBOL
-
-
-@pytest.fixture
-def sample(site: str) -> Committee:
-    """Six years that end in this one."""
-    return Committee.objects.get(symbol=SYMBOL)
-
 
 def _nothing_sticks_out(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]

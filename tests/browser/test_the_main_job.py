@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from campaigns.models import Committee, Drive
-from donations.sample.names import SYMBOL
+from campaigns.models import Drive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -184,8 +183,7 @@ def test_every_page_keeps_the_content_policy_and_its_width(visit, site, width):
     assert_nothing_sticks_out(page)
 
 
-def test_the_dashboard_works_in_the_dark_and_without_javascript(visit, picture):
-    sample = Committee.objects.get(symbol=SYMBOL)
+def test_the_dashboard_works_in_the_dark_and_without_javascript(visit, sample, picture):
     page = visit(
         f"/?committee={sample.pk}", user="lanhdao", color_scheme="dark", java_script_enabled=False
     )
