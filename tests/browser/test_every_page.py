@@ -141,13 +141,17 @@ class Walk:
             self.wrong.append(f"{path}: {answer.status}")
             return
         self._weigh(path)
+        self._measure(path, 1280)
         self.page.evaluate(AXE)
         self._axe(f"{path} 1280 light", "{}")
         self._look(360, "dark")
         self._axe(f"{path} 360 dark", "{runOnly: ['color-contrast']}")
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
-            self.wrong.append(f"{path}: {width} wide on a phone")
+        self._measure(path, 360)
+
+    def _measure(self, path: str, width: int) -> None:
+        found = self.page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            self.wrong.append(f"{path}: {found} wide on {width}")
 
     def _look(self, width: int, scheme: str) -> None:
         self.page.set_viewport_size({"width": width, "height": 800})

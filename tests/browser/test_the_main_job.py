@@ -163,26 +163,6 @@ def test_the_report_is_taken_as_a_file(visit, name):
     assert download.value.suggested_filename.startswith("bao-cao-h1-2024.")
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_every_page_keeps_the_content_policy_and_its_width(visit, site, width):
-    page = visit("/reports/", user="quantri", width=width)
-    for path in (
-        "/admin/",
-        "/admin/campaigns/drive/",
-        "/admin/campaigns/drive/add/",
-        "/admin/campaigns/company/add/",
-        "/admin/campaigns/committee/1/change/",
-        "/admin/campaigns/plan/",
-        "/admin/campaigns/target/add/",
-        "/admin/donations/periodstatement/",
-        "/admin/campaigns/user/",
-        "/admin/password_change/",
-    ):
-        assert_nothing_sticks_out(page)
-        page.goto(site + path)
-    assert_nothing_sticks_out(page)
-
-
 def test_the_dashboard_works_in_the_dark_and_without_javascript(visit, sample, picture):
     page = visit(
         f"/?committee={sample.pk}", user="lanhdao", color_scheme="dark", java_script_enabled=False
