@@ -16,7 +16,12 @@ def month_number(month: int) -> str:
 
 def date_text(day: date) -> str:
     """``09/4/2024``."""
-    return f"{day.day:02}/{month_number(day.month)}/{day.year}"
+    return f"{day_of_year(day)}/{day.year}"
+
+
+def day_of_year(day: date) -> str:
+    """``09/4``: the day in whichever year."""
+    return f"{day.day:02}/{month_number(day.month)}"
 
 
 def span_text(first: date, last: date) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from donations.models import Hedge
+
 from .attendance import Attendance, total_attendance
 from .facts import Round, Summary
 from .wording import percent_cell, percent_text
@@ -99,8 +101,11 @@ class Funnel:
 
     @property
     def given_of_attended(self) -> str:
-        """Of a hedged number as well: "about"."""
-        return percent_text(self.donated, self.attended.number) if self.attended.number else ""
+        """Of a hedged number only about."""
+        if not self.attended.number:
+            return ""
+        about = "" if self.attended.hedge == Hedge.EXACT else "khoảng "
+        return f"{about}{percent_text(self.donated, self.attended.number)}"
 
     @property
     def steps(self) -> tuple[int, int, int]:

@@ -142,9 +142,11 @@ def cumulative_chart(
 ) -> CumulativeChart:
     """The total from ``summary.counts_from`` on, through the reporting year of these ``months``.
 
-    Target and pace are drawn where the running total can be read against them.
+    Target, pace and forecast are drawn where the running total can be read against them.
     """
     target = summary.running
+    if summary.headline and not target:
+        forecast = None
     held = [each for each in (*summary.earlier, *summary.rounds) if _is_counted(each, summary)]
     first = summary.counts_from
     last = max(months[-1].to_on, target.to_on) if target else months[-1].to_on

@@ -92,7 +92,8 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The year's end. ``estimates`` are by day, and empty where ``past`` drives are too few.
+    """The year's end. ``estimates`` are by day, and empty where ``past`` drives are too few, or
+    the year is over: what is still to be entered then is no matter of chance.
 
     ``remaining`` drives are still to bring units; ``overdue`` ones, of which nobody knows whether
     they were held, are not counted.
@@ -127,7 +128,7 @@ class Forecast:
     @property
     def needed(self) -> int | None:
         """Units that each remaining drive has to bring on average, rounded up."""
-        if self.target is None or self.target.is_reached or not self.remaining:
+        if self.target is None or self.target.is_reached or self.is_closed or not self.remaining:
             return None
         return -(-self.target.missing // self.remaining)
 
@@ -145,8 +146,10 @@ class Forecast:
             return Answer.NO_TARGET
         if self.target.is_reached:
             return Answer.REACHED
+        if self.is_closed:
+            return Answer.OVER
         if not self.remaining:
-            return Answer.OVER if self.is_closed else Answer.NOTHING_LEFT
+            return Answer.NOTHING_LEFT
         if not self.is_known:
             return Answer.UNKNOWN
         return self._expected(self.target.units)
@@ -177,15 +180,17 @@ def forecast(summary: Summary, past: Iterable[Past]) -> Forecast:
     remaining = sorted(drives, key=lambda drive: (drive.day.latest, drive.drive_id))
     comparable = _comparable(past, summary.day)
     reached = target.reached if target else summary.units
+    is_closed = summary.day >= last
+    is_known = len(comparable) >= ENOUGH and not is_closed
     return Forecast(
         target=target,
         reached=reached,
         to_on=last,
-        is_closed=summary.day >= last,
+        is_closed=is_closed,
         past=len(comparable),
         remaining=len(remaining),
         overdue=len(planned) - len(coming),
-        estimates=_estimates(remaining, comparable, reached) if len(comparable) >= ENOUGH else (),
+        estimates=_estimates(remaining, comparable, reached) if is_known else (),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.dates import Day, clock_text, date_text
+from campaigns.dates import Day, clock_text, date_text, day_of_year
 from campaigns.models import Committee, Target
 
 from ..attendance import Attendance
@@ -80,6 +80,7 @@ def day(value: date) -> str:
     return date_text(value)
 
 
+register.filter(day_of_year)
 register.filter(period_title)
 
 

@@ -92,8 +92,12 @@ def test_the_yield_rests_on_the_drives_that_tell_all_three_figures():
     assert (found.drives, found.of) == (2, 3)
     assert found.steps == (300, 250, 200)
     assert found.attended == Attendance(250, "over")
-    # 200 ÷ 300 = 66,6…; 200 ÷ 250.
-    assert (found.given_of_registered, found.given_of_attended) == ("66%", "80%")
+    # 200 ÷ 300 = 66,6…; 200 ÷ 250, of which nobody knows how many came over it.
+    assert (found.given_of_registered, found.given_of_attended) == ("66%", "khoảng 80%")
+
+
+def test_of_people_who_were_all_counted_the_yield_is_no_estimate():
+    assert funnel(summary(rounds=(_counted(1, 200, 160, 120),))).given_of_attended == "75%"
 
 
 def test_without_such_a_drive_there_is_no_funnel():

@@ -321,3 +321,19 @@ def test_the_report_leads_to_the_page(as_leader, committee):
     page = as_leader.get("/reports/2024/h1/")
 
     assert 'href="/reports/2024/h1/brief.pdf"' in page.content.decode()
+
+
+def test_a_year_that_is_over_is_not_forecast_for_a_result_still_missing():
+    facts = _year(
+        rounds=(a_round(1, date(2024, 4, 9), None),),
+        targets=(progress(1000, 700, day=date(2024, 12, 31), unknown=1),),
+        day=date(2024, 12, 31),
+    )
+    foreseen = forecast(facts, PAST)
+
+    page = _brief(facts, foreseen)
+
+    assert (foreseen.is_closed, foreseen.remaining) == (True, 1)
+    assert page.verdict is None
+    assert not any("mỗi đợt còn lại" in item.text for item in page.decisions.items)
+    assert page.chart.span is None

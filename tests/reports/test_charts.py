@@ -139,3 +139,13 @@ def test_bars_are_as_long_as_their_figures():
     assert widths([560, 280, 0]) == [100, 50, 0]
     assert widths([0, 0]) == [0, 0]
     assert widths([]) == []
+
+
+def test_no_forecast_is_drawn_for_a_target_that_counts_other_days():
+    """Its total is another one than the line's, from which the fan would fall."""
+    since_may = progress(1200, 500, from_on=date(2024, 5, 1))
+    coming = (planned(Day(date(2024, 7, 10)), THANG_LONG_II),)
+
+    chart = _chart(foresees=True, targets=(since_may,), upcoming=coming)
+
+    assert (chart.span, chart.middle, chart.span_label) == (None, None, None)

@@ -252,3 +252,20 @@ def test_six_years_need_no_more_queries_than_one(
     assert [year.year for year, _width in response.context["compared"]] == list(
         range(2024, 2018, -1)
     )
+
+
+def test_a_yield_of_nobody_is_not_told(as_leader, committee):
+    result = held(committee, date(2024, 4, 9), 0).result
+    result.registered = result.attended = result.donated = 0
+    result.save()
+
+    page = text_of(as_leader.get("/?year=2024"))
+
+    assert "Từ đăng ký đến hiến máu" in page
+    assert "Số người hiến bằng" not in page
+
+
+def test_the_day_of_each_year_is_written_as_every_day_is(as_leader, committee):
+    held(committee, date(2024, 4, 9), 263)
+
+    assert "đến hết ngày 30/6 mỗi năm" in text_of(as_leader.get("/?year=2024&period=h1"))

@@ -226,3 +226,19 @@ def test_the_index_names_no_facility_that_only_others_work_with(as_leader, commi
 
     assert ours.name in page
     assert theirs.name not in page
+
+
+@pytest.mark.parametrize("query", ["", "q=bach+mai&", "q=khong+co&"])
+def test_no_link_leaves_the_chosen_committee(as_leader, leader, committee, query):
+    """The first committee is the one that an address without a choice opens."""
+    other = CommitteeFactory.create()
+    other.members.add(leader)
+    facility = FacilityFactory.create(name="Bệnh viện Bạch Mai")
+    DriveFactory.create(committee=other).facilities.add(facility)
+
+    links = re.findall(
+        r'href="(/(?:search/|facilities/[0-9]+/)?(?:[?]committee=[0-9]+)?)"',
+        as_leader.get(f"/search/?{query}committee={other.pk}").content.decode(),
+    )
+
+    assert [link for link in links if not link.endswith(f"?committee={other.pk}")] == []

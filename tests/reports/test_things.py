@@ -9,6 +9,7 @@ import pytest
 from campaigns.models import Campaign, Drive
 from donations.models import Hedge
 from donations.turnout import Sum
+from reports import neighbours
 from reports.drive_records import drive_record
 from reports.one_drive import drive_facts
 from reports.zones import zone_record
@@ -346,7 +347,7 @@ def test_the_queries_do_not_grow_with_the_rows(
 
     _first, drive, _last = (add(month) for month in (4, 5, 6))
     pages = {
-        f"/drives/{drive.pk}/": 29,
+        f"/drives/{drive.pk}/": 28,
         f"/zones/{zone.pk}/": 13,
         f"/facilities/{facility.pk}/": 11,
         f"/campaigns/{campaign.pk}/": 11,
@@ -390,3 +391,25 @@ def test_the_plan_leads_to_its_drives_its_papers_and_its_form(as_leader, as_offi
     assert "/admin/" not in leaders
     assert f'href="/admin/campaigns/plan/{plan.pk}/change/?next=%2Fplan%2F2024%2F"' in officers
     assert f'href="/admin/campaigns/drive/{drive.pk}/change/' in officers
+
+
+def test_two_drives_of_one_day_are_neighbours_in_the_order_of_their_numbers(committee, zone):
+    afternoon = held(committee, date(2024, 4, 9), 10, zone=zone, starts_at=time(13))
+    morning = held(committee, date(2024, 4, 9), 20, zone=zone, starts_at=time(7))
+
+    around = neighbours.of_drive(afternoon)
+
+    assert [(each.is_next, each.url) for each in around] == [
+        (False, f"/drives/{morning.pk}/"),
+        (False, f"/drives/{morning.pk}/"),
+    ]
+
+
+def test_a_drives_neighbours_are_found_in_four_queries(committee, zone, django_assert_num_queries):
+    first, drive, last = (held(committee, date(2024, 4, day), 10, zone=zone) for day in (8, 9, 10))
+
+    with django_assert_num_queries(4):
+        around = neighbours.of_drive(drive)
+
+    urls = [f"/drives/{each.pk}/" for each in (first, last)]
+    assert [each.url for each in around] == [*urls, *urls]
