@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import pytest
 from django.contrib.staticfiles.finders import find
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from campaigns.models import Committee, ReceivingFacility, User
+from tests.browser.conftest import _session
 from tests.reports.lives import drafted
 from tests.test_roles import _rows as table
 from tests.uploads import filed_paper, filed_picture
@@ -133,11 +134,11 @@ class Walk:
         self.answers: list[Response] = []
         page.on("response", lambda answer: self.answers.append(answer))
 
-    def to(self, path: str) -> None:
+    def to(self, path: str, status: int = 200) -> None:
         self.answers.clear()
         self._look(1280, "light")
         answer = self.page.goto(self.site + path)
-        if answer.status != 200:
+        if answer.status != status:
             self.wrong.append(f"{path}: {answer.status}")
             return
         self._weigh(path)
@@ -204,4 +205,17 @@ def test_no_page_shuts_anybody_out(walk, furnished, user, role, less):
     for path in _pages(furnished, role, less=less):
         walking.to(path)
 
+    assert not walking.wrong, "\n".join(walking.wrong)
+
+
+def test_no_refusal_shuts_anybody_out(chromium: Browser, site):
+    # Not by ``visit``: to the browser's console each of these is a complaint.
+    context = chromium.new_context(locale="en-US")
+    context.add_cookies([{"name": "sessionid", "value": _session("canbo"), "url": site}])
+    walking = Walk(context.new_page(), site)
+
+    for path, status in (("/nowhere/", 404), ("/admin/campaigns/user/", 403), ("/?a=%00", 400)):
+        walking.to(path, status)
+
+    context.close()
     assert not walking.wrong, "\n".join(walking.wrong)

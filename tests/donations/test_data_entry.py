@@ -136,6 +136,14 @@ def test_every_page_of_data_entry_opens(as_administrator, demo):
         assert as_administrator.get(f"/admin/{address}/{row.pk}/history/").status_code == 200
 
 
+def test_the_crumb_above_a_list_leads_to_all_lists(as_officer):
+    page = as_officer.get("/admin/campaigns/").content.decode()
+
+    shown = page.partition('id="content-main"')[2]
+    assert 'href="/admin/campaigns/drive/"' in shown
+    assert 'href="/admin/campaigns/company/add/"' in shown
+
+
 @pytest.mark.parametrize("model", ["drive", "company", "communication"])
 def test_a_lists_queries_do_not_grow_with_its_rows(
     as_officer, committee, model, django_assert_num_queries
