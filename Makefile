@@ -47,6 +47,7 @@ lock: $(VENV)/installed-dev ## pin the newest requirements
 bench: $(VENV)/installed-dev ## how long reports take to draw, and 10,000 rows to bring in
 	@$(BIN)/python bench/report_speed.py
 	@$(BIN)/python bench/text_speed.py
+	@$(BIN)/python bench/name_speed.py
 	@$(BIN)/python bench/import_speed.py
 
 screenshots: $(VENV)/installed-dev ## take the README's pictures anew, with the browser tests' own code

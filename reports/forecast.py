@@ -180,7 +180,8 @@ def forecast(summary: Summary, past: Iterable[Past]) -> Forecast:
     remaining = sorted(drives, key=lambda drive: (drive.day.latest, drive.drive_id))
     comparable = _comparable(past, summary.day)
     reached = target.reached if target else summary.units
-    is_closed = summary.day >= last
+    # Looked back at, a year is seen as it stood at its end: nothing is foretold of it any more.
+    is_closed = summary.day >= last or summary.as_of > period.to_on
     is_known = len(comparable) >= ENOUGH and not is_closed
     return Forecast(
         target=target,

@@ -65,25 +65,24 @@ def reason(forecast: Forecast, short_name: str) -> str:
                 f"quả, cần ít nhất {count(ENOUGH)} đợt; {missing}."
             )
         case Answer.YES:
-            return (
-                f"Ngay cả ở mức thấp, cả năm cũng thu được {screen_units(forecast.low)}, đủ {goal}."
-            )
+            low = screen_units(forecast.low)
+            return f"Ngay cả ở mức thấp, tổng cộng cũng thu được {low}, đủ {goal}."
         case Answer.LIKELY:
             short = screen_units(target.units - forecast.low)
             return (
-                f"Ở mức giữa, cả năm thu được {screen_units(forecast.middle)}, đủ {goal}; "
+                f"Ở mức giữa, tổng cộng thu được {screen_units(forecast.middle)}, đủ {goal}; "
                 f"ở mức thấp thì thiếu {short}."
             )
         case Answer.HARDLY:
             short = screen_units(target.units - forecast.middle)
             return (
-                f"Ở mức giữa, cả năm thu được {screen_units(forecast.middle)}, thiếu {short} "
+                f"Ở mức giữa, tổng cộng thu được {screen_units(forecast.middle)}, thiếu {short} "
                 f"so với {goal}; chỉ ở mức cao mới đủ."
             )
         case _:
             short = screen_units(target.units - forecast.high)
             return (
-                f"Ngay cả ở mức cao, cả năm cũng chỉ thu được {screen_units(forecast.high)}, "
+                f"Ngay cả ở mức cao, tổng cộng cũng chỉ thu được {screen_units(forecast.high)}, "
                 f"thiếu {short} so với {goal}."
             )
 

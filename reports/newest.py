@@ -42,7 +42,7 @@ def newest_changes(committee: Committee) -> tuple[Newest, ...]:
     ]
     shown = sorted(rows, key=lambda row: row.history_date, reverse=True)[:SHOWN]
     ids = {pk for row in shown if (pk := _drive_id(row))}
-    drives = Drive.objects.select_related("zone", "host").in_bulk(ids)
+    drives = Drive.objects.of(committee).select_related("zone", "host").in_bulk(ids)
     return tuple(_told(row, drives.get(_drive_id(row))) for row in shown)
 
 

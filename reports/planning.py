@@ -232,7 +232,8 @@ def gap_text(outlook: Outlook, short_name: str) -> str:
     """``Còn thiếu 320 đơn vị so với chỉ tiêu UBND tỉnh giao``, without a full stop."""
     target = target_of(outlook.target.assigned_by, short_name)
     if outlook.missing:
-        return f"Còn thiếu {screen_units(outlook.missing)} so với {target}"
+        by = "Theo số dự kiến, còn" if outlook.expected else "Còn"
+        return f"{by} thiếu {screen_units(outlook.missing)} so với {target}"
     if not outlook.surplus:
         return f"Vừa đủ {target}"
     more = "dự kiến dư" if outlook.expected else "dư"

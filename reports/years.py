@@ -25,8 +25,10 @@ def planned_years(committee: Committee) -> list[int]:
 
 
 def newest_year(committee: Committee, known: Sequence[int], today: date) -> int:
-    """The newest with a plan, else the newest of the ``known`` ones, else this year."""
-    return [*planned_years(committee), *known, committee.year_of(today)][0]
+    """The newest with a plan, else the newest of the ``known`` ones that has begun, else this."""
+    this_year = committee.year_of(today)
+    begun = [year for year in known if year <= this_year]
+    return [*planned_years(committee), *begun, this_year][0]
 
 
 def known_years(committee: Committee) -> list[int]:

@@ -33,6 +33,7 @@ def _chart(canvas: Canvas = PLAIN, foresees: bool = False, **rest) -> Cumulative
         "rounds": rounds_of_2024(),
         "targets": (progress(1200, 1265),),
         "day": TODAY,
+        "as_of": TODAY,
     } | rest
     shown = summary("year", **values)
     return cumulative_chart(shown, forecast(shown, PAST) if foresees else None, MONTHS, canvas)

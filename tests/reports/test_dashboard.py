@@ -201,7 +201,7 @@ def test_the_head_answers_whether_the_target_will_be_met(as_leader, year_with_a_
     page = text_of(as_leader.get(f"/?year={year_with_a_plan.year}"))
 
     assert "Sẽ đạt, nếu giữ đúng kế hoạch" in page
-    assert "Ngay cả ở mức thấp, cả năm cũng thu được 100 đơn vị, đủ chỉ tiêu" in page
+    assert "Ngay cả ở mức thấp, tổng cộng cũng thu được 100 đơn vị, đủ chỉ tiêu" in page
     assert "Cần bình quân 90 đơn vị mỗi đợt còn lại (01 đợt)." in page
 
 

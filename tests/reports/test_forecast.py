@@ -51,7 +51,12 @@ def _coming(*places: Place, first: int = 7):
 
 def _forecast(*places: Place, goal: int = 1000, reached: int = 700, past=PAST, **rest) -> Forecast:
     target = progress(goal, reached)
-    values = {"targets": (target,), "upcoming": _coming(*places), "day": TODAY} | rest
+    values = {
+        "targets": (target,),
+        "upcoming": _coming(*places),
+        "day": TODAY,
+        "as_of": TODAY,
+    } | rest
     return forecast(summary("year", **values), past)
 
 
@@ -173,28 +178,28 @@ def test_drives_are_taken_by_the_last_day_that_they_may_mean():
             773,
             700,
             Answer.YES,
-            "Ngay cả ở mức thấp, cả năm cũng thu được 773 đơn vị, đủ chỉ tiêu UBND tỉnh giao "
+            "Ngay cả ở mức thấp, tổng cộng cũng thu được 773 đơn vị, đủ chỉ tiêu UBND tỉnh giao "
             "773 đơn vị.",
         ),
         (
             892,
             700,
             Answer.LIKELY,
-            "Ở mức giữa, cả năm thu được 892 đơn vị, đủ chỉ tiêu UBND tỉnh giao 892 đơn vị; "
+            "Ở mức giữa, tổng cộng thu được 892 đơn vị, đủ chỉ tiêu UBND tỉnh giao 892 đơn vị; "
             "ở mức thấp thì thiếu 119 đơn vị.",
         ),
         (
             1011,
             700,
             Answer.HARDLY,
-            "Ở mức giữa, cả năm thu được 892 đơn vị, thiếu 119 đơn vị so với chỉ tiêu UBND tỉnh "
+            "Ở mức giữa, tổng cộng thu được 892 đơn vị, thiếu 119 đơn vị so với chỉ tiêu UBND tỉnh "
             "giao 1.011 đơn vị; chỉ ở mức cao mới đủ.",
         ),
         (
             1012,
             700,
             Answer.NO,
-            "Ngay cả ở mức cao, cả năm cũng chỉ thu được 1.011 đơn vị, thiếu 1 đơn vị so với chỉ "
+            "Ngay cả ở mức cao, tổng cộng cũng chỉ thu được 1.011 đơn vị, thiếu 1 đơn vị so với chỉ "
             "tiêu UBND tỉnh giao 1.012 đơn vị.",
         ),
         (
@@ -239,6 +244,17 @@ def test_after_the_targets_last_day_it_is_missed():
 
     assert found.answer == Answer.OVER
     assert reason(found, "Ban Chỉ đạo").startswith("Hết ngày 31/12/2024, còn thiếu 300 đơn vị")
+
+
+def test_a_year_that_is_looked_back_at_is_not_foretold_though_its_target_runs_on():
+    runs_on = progress(1000, 700, from_on=date(2024, 7, 1), to_on=date(2025, 6, 30))
+    coming = planned(Day(date(2025, 3, 10)), PHO_NOI_A)
+
+    found = _forecast(
+        targets=(runs_on,), upcoming=(coming,), day=date(2024, 12, 31), as_of=date(2025, 2, 1)
+    )
+
+    assert (found.is_closed, found.estimates) == (True, ())
 
 
 def test_without_a_target_there_is_a_figure_and_no_answer():

@@ -94,7 +94,7 @@ def test_the_page_tells_what_is_missing(as_leader, committee):
 
     page = _text(as_leader.get(PAGE))
 
-    assert "Còn thiếu 320 đơn vị so với chỉ tiêu UBND tỉnh giao" in page
+    assert "Theo số dự kiến, còn thiếu 320 đơn vị so với chỉ tiêu UBND tỉnh giao" in page
     assert "01 đợt chưa ghi số đơn vị dự kiến" in page
     assert "đã đạt 145 · các đợt sắp tới dự kiến 735" in page
 

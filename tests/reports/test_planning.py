@@ -203,8 +203,9 @@ def test_a_postponed_drive_promises_nothing():
 @pytest.mark.parametrize(
     ("reached", "expected", "sentence"),
     [
-        (0, 880, "Còn thiếu 320 đơn vị so với chỉ tiêu UBND tỉnh giao"),
-        (100, 99, "Còn thiếu 1.001 đơn vị so với chỉ tiêu UBND tỉnh giao"),
+        (0, 880, "Theo số dự kiến, còn thiếu 320 đơn vị so với chỉ tiêu UBND tỉnh giao"),
+        (100, 99, "Theo số dự kiến, còn thiếu 1.001 đơn vị so với chỉ tiêu UBND tỉnh giao"),
+        (880, 0, "Còn thiếu 320 đơn vị so với chỉ tiêu UBND tỉnh giao"),
         (1265, 0, "Đủ chỉ tiêu UBND tỉnh giao, dư 65 đơn vị"),
         (1000, 265, "Đủ chỉ tiêu UBND tỉnh giao, dự kiến dư 65 đơn vị"),
         (1000, 200, "Vừa đủ chỉ tiêu UBND tỉnh giao"),
