@@ -26,7 +26,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .access import visible_committees
+from .access import visible_committees, with_committee
 from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple, is_id
 from .exporting import ExportAdmin
 from .fields import is_year
@@ -212,6 +212,14 @@ class ScopedAdmin(RecordAdmin):
         # Here and not left to Django's list, since names of choices are read through it as well.
         queryset = super().get_queryset(request).select_related(*self.list_select_related)
         return queryset.visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The links of its head keep to the row's committee."""
+        if row := kwargs.get("obj"):
+            context |= with_committee(request, row.committee, {})
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

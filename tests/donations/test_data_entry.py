@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     CampaignFactory,
+    CommitteeFactory,
     CommunicationFactory,
     CompanyFactory,
+    DriveFactory,
     PlanFactory,
     ZoneFactory,
     held,
@@ -167,3 +169,13 @@ def test_a_lists_queries_do_not_grow_with_its_rows(
 
     with django_assert_num_queries(len(before)):
         open_the_list()
+
+
+def test_the_head_of_a_form_keeps_to_the_committee_of_its_row(as_officer, officer, committee):
+    second = CommitteeFactory.create()
+    second.members.add(officer)
+    drive = DriveFactory.create(committee=second)
+
+    page = as_officer.get(f"/admin/campaigns/drive/{drive.pk}/change/").content.decode()
+
+    assert f'href="/calendar/?committee={second.pk}"' in page

@@ -128,7 +128,8 @@ def test_the_years_before_grow_and_one_of_them_fell_short(made_on):
     assert [summary.headline.percent >= 100 for summary in past] == [True, True, False, True, True]
 
 
-@pytest.mark.parametrize("today", DAYS)
+# On a year's last day nothing is foretold of it any more.
+@pytest.mark.parametrize("today", [day for day in DAYS if (day.month, day.day) != (12, 31)])
 def test_whether_this_years_target_is_reached_stays_open(made_on, today):
     committee = made_on(today)
 
