@@ -28,6 +28,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.access import visible_committee, visible_committees, with_committee
 from campaigns.models.records import StaleVersionError
+from campaigns.pages import person
 from donations.models import PeriodStatement
 
 from .blocks import Document
@@ -47,7 +48,6 @@ from .models import Acknowledgement, Report
 from .pages import (
     known_period,
     may_handle,
-    person,
     visible_report,
     with_acknowledgements,
 )

@@ -13,6 +13,7 @@ from campaigns.models import Committee, Drive
 from donations.models import CompanyTurnout, DriveResult, Hedge
 from donations.turnout import Turnout, turnout_of
 
+from .charts import widths
 from .checks import Finding, Mends, findings
 from .facts import Round, Summary
 from .periods import preset_period
@@ -138,16 +139,10 @@ def _steps(held: Round) -> tuple[Step, ...]:
         (_("Đã hiến (người)"), held.donated, Hedge.EXACT),
         (_("Số đơn vị máu"), held.units, Hedge.EXACT),
     )
-    most = max((number for _label, number, _hedge in told if number), default=0)
+    bars = widths(number or 0 for _label, number, _hedge in told)
     return tuple(
-        Step(
-            label,
-            number,
-            hedge,
-            share=_share(number, hedge, held.registered),
-            width=round(100 * number / most, 1) if number else 0.0,
-        )
-        for label, number, hedge in told
+        Step(label, number, hedge, _share(number, hedge, held.registered), width)
+        for (label, number, hedge), width in zip(told, bars, strict=True)
     )
 
 

@@ -88,11 +88,6 @@ def with_acknowledgements(report: Report, found: Sequence[Finding]) -> list[dict
     return [{"finding": finding, "seen": seen.get(finding.text)} for finding in found]
 
 
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every page asks for a login
-    return request.user
-
-
 def may_handle(user: User) -> bool:
     """Whether a member may take note of warnings and file the signed paper."""
     return user.has_perm("reports.change_report") or user.has_perm("reports.issue_report")

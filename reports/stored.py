@@ -17,6 +17,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.access import with_committee
+from campaigns.pages import person
 
 from .blocks import Document, pictures_in
 from .changes import changes, sentences
@@ -30,7 +31,6 @@ from .models import Report, ReportFile
 from .pages import (
     attachment,
     may_handle,
-    person,
     rendered,
     report_context,
     visible_report,
