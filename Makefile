@@ -40,9 +40,9 @@ format: $(VENV)/installed-dev ## put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(VENV)/installed-dev ## pin the newest requirements
-	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt requirements.in
-	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
+lock: $(VENV)/installed-dev ## pin the newest requirements, with the hashes of their files
+	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -o requirements.txt requirements.in
+	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe --generate-hashes -o requirements-dev.txt requirements-dev.in
 
 bench: $(VENV)/installed-dev ## how long reports take to draw, and 10,000 rows to bring in
 	@$(BIN)/python bench/report_speed.py
@@ -61,13 +61,13 @@ $(VENV)/installed: requirements.txt requirements-fonts.txt
 	@echo "Chuẩn bị môi trường Python (chỉ lần đầu, khoảng một phút)…"
 	@$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên." if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements.txt
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps -r requirements-fonts.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps --require-hashes -r requirements-fonts.txt
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	@echo "Cài công cụ kiểm thử…"
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements-dev.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements-dev.txt
 	@touch $@
 
 staticfiles/collected: $(VENV)/installed .env $(STATIC)
