@@ -31,7 +31,7 @@ def main() -> None:
         for text in texts
     ]
     quarter, whole = (_seconds(likely_duplicates, rows[:number]) for number in (ROWS // 4, ROWS))
-    print(f"{ROWS} tên: {whole:.2f} s; gấp {whole / quarter:.1f} × một phần tư của nó")  # noqa: T201
+    print(f"{ROWS} tên: {whole:.2f} s; gấp {whole / quarter:.1f} × một phần tư của nó")
 
 
 def _seconds(work, rows) -> float:

@@ -26,11 +26,11 @@ def main() -> None:
 
     document = report_of_sixty()
     base = _milliseconds(lambda: html.render(document))
-    print(f"html  {base:6.1f} ms")  # noqa: T201
+    print(f"html  {base:6.1f} ms")
     for extension in ("docx", "pdf", "xlsx"):
         render = FORMATS[extension].render
         taken = _milliseconds(lambda render=render: render(document))
-        print(f"{extension:5} {taken:6.1f} ms  {taken / base:4.1f} ×")  # noqa: T201
+        print(f"{extension:5} {taken:6.1f} ms  {taken / base:4.1f} ×")
 
 
 def _milliseconds(draw: Callable[[], object]) -> float:

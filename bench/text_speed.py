@@ -37,10 +37,10 @@ def main() -> None:
     from donations.texts import LONGEST
     from tests.donations.reading_aloud import HALF_YEAR
 
-    print(f"{LONGEST} ký tự; gấp mấy lần một phần tư của nó")  # noqa: T201
+    print(f"{LONGEST} ký tự; gấp mấy lần một phần tư của nó")
     for piece in (HALF_YEAR, *TIRING):
         quarter, whole = (_seconds(piece, length) for length in (LONGEST // 4, LONGEST))
-        print(f"{whole:6.2f} s  {whole / quarter:4.1f} ×  {piece[:50]!r}")  # noqa: T201
+        print(f"{whole:6.2f} s  {whole / quarter:4.1f} ×  {piece[:50]!r}")
 
 
 def _seconds(piece: str, length: int) -> float:

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+MANY = 12  # committees; so many can be offered on every page
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -53,12 +55,16 @@ def visible_committee(request: HttpRequest) -> Committee:
 def with_committee(
     request: HttpRequest, committee: Committee, context: dict[str, Any]
 ) -> dict[str, Any]:
-    """Add what every page shows of committees; links carry the choice where there is one."""
-    committees = list(visible_committees(request.user))
-    several = len(committees) > 1
+    """Add what every page shows of committees; links carry the choice where there is one.
+
+    Of many only the one that is shown: the others are found on a page of their own.
+    """
+    committees = list(visible_committees(request.user)[: MANY + 1])
+    several, are_many = len(committees) > 1, len(committees) > MANY
     return {
         **context,
         "committee": committee,
-        "committees": committees if several else [],
+        "committees": [committee] if are_many else committees if several else [],
+        "has_more_committees": are_many,
         "committee_query": f"committee={committee.pk}" if several else "",
     }

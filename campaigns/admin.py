@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .accounts import AccountAdmin
 from .dates import date_text
+from .filters import PlaceFilter
 from .history import Entry, entries
 from .models import (
     Campaign,
@@ -127,7 +128,7 @@ class CompanyAdmin(NamedAdmin, ScopedAdmin):
     sheet_kind = "companies"
     list_display = ["name", "zone"]
     list_select_related = ["committee", "zone"]
-    list_filter = [("zone", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [("zone", PlaceFilter)]
     autocomplete_fields = ["zone"]
     fields = ["committee", "name", "aliases", "zone", ("contact_name", "contact_phone")]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from .access import visible_committees
+from .access import MANY, visible_committees
+from .choices import is_id
 from .fields import is_year
 from .models import Committee
 
@@ -23,10 +24,12 @@ class ReportingYearFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Every year from the first drive's to the last one's, newest first."""
-        days = model_admin.get_queryset(request).aggregate(first=Min("on"), last=Max("on"))
-        if days["first"] is None:
+        days = model_admin.get_queryset(request).order_by("on").values_list("on", flat=True)
+        # Each asked by itself: either end of an index is found at once.
+        ends = [*days[:1], *days.reverse()[:1]]
+        if not ends:
             return []
-        years = [calendar.year_of(day) for calendar in _calendars(request) for day in days.values()]
+        years = [calendar.year_of(day) for calendar in _calendars(request) for day in ends]
         return [(str(year), str(year)) for year in range(max(years), min(years) - 1, -1)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -46,6 +49,54 @@ def _calendars(request: HttpRequest) -> list[Committee.Calendar]:
     committees = visible_committees(request.user).order_by()
     used = committees.values_list("calendar", flat=True).distinct()
     return [Committee.Calendar(calendar) for calendar in used]
+
+
+class _ChosenFilter(admin.RelatedFieldListFilter):
+    """Says what was chosen, even where nothing is offered, and keeps it."""
+
+    def has_output(self) -> bool:
+        return bool(self.used_parameters) or super().has_output()
+
+
+class OfCommitteeFilter(_ChosenFilter):
+    """The user's committees; of many only the one that was chosen (on their own page)."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        committees = list(visible_committees(request.user)[: MANY + 1])
+        if len(committees) > MANY:
+            committees = list(visible_committees(request.user).filter(pk__in=_chosen(request)))
+        return [(committee.pk, str(committee)) for committee in committees]
+
+
+class PlaceFilter(_ChosenFilter):
+    """The zones of the chosen committee, or of the user's, unless these are many."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        rows = field.related_model.objects.visible_to(request.user).order_by("position", "name")
+        if chosen := _chosen(request):
+            rows = rows.filter(committee__in=chosen)
+        elif visible_committees(request.user).count() > MANY:
+            rows = rows.filter(pk__in=_ids(request, self.lookup_kwarg))
+        return [(row.pk, str(row)) for row in rows]
+
+
+class FacilityFilter(_ChosenFilter):
+    """The facilities that the listed rows name; of many committees all that there are."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        rows = field.related_model.objects.all()
+        if visible_committees(request.user).count() <= MANY:
+            used = model_admin.get_queryset(request).values(field.name)
+            rows = rows.filter(pk__in=used)
+        return [(row.pk, str(row)) for row in rows]
+
+
+def _chosen(request: HttpRequest) -> list[str]:
+    return _ids(request, "committee__id__exact")
+
+
+def _ids(request: HttpRequest, name: str) -> list[str]:
+    return [value for value in request.GET.getlist(name) if is_id(value)]
 
 
 class StandingFilter(admin.SimpleListFilter):

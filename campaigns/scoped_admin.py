@@ -30,9 +30,12 @@ from .access import visible_committees, with_committee
 from .choices import IdsField, SteadyOptions, SteadySelect, SteadySelectMultiple, is_id
 from .exporting import ExportAdmin
 from .fields import is_year
+from .filters import OfCommitteeFilter
 from .forms import IS_GONE, RecordForm
 from .history_admin import HistoryAdmin
+from .models import Committee
 from .models.records import SENT_TWICE
+from .paging import KeyPaginator
 from .querysets import containing
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -62,6 +65,7 @@ class RecordAdmin(WithoutSlugs, HistoryAdmin, ExportAdmin):
     # Columns with folded text, in one of which every word of a search must occur.
     folded_search: tuple[str, ...] = ()
     list_per_page = 50
+    paginator = KeyPaginator
     show_full_result_count = False  # counting all rows costs more than the page
     show_facets = ShowFacets.NEVER
     page = ""  # name of the page on which every member reads of the record, where there is one
@@ -75,7 +79,10 @@ class RecordAdmin(WithoutSlugs, HistoryAdmin, ExportAdmin):
     ) -> tuple[QuerySet, bool]:
         if not self.folded_search:
             return queryset, False
-        return containing(queryset, self.folded_search, search_term), False
+        found = containing(
+            queryset, self.folded_search, search_term, lambda model: offered(model, request)
+        )
+        return found, False
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -247,6 +254,8 @@ class ScopedAdmin(RecordAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         if change and "committee" in form.base_fields:
             form.base_fields["committee"].disabled = True  # a record does not change hands
+            own = Committee.objects.filter(pk=obj.committee_id)  # type: ignore[union-attr]
+            form.base_fields["committee"].queryset = own  # type: ignore[attr-defined]
             for field in form.base_fields.values():
                 # Django wraps the widget in the links to add and to change a row.
                 if isinstance(widget := getattr(field.widget, "widget", None), SteadyOptions):
@@ -259,7 +268,7 @@ class ScopedAdmin(RecordAdmin):
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         several = visible_committees(request.user).count() > 1
-        by_committee = ("committee", admin.RelatedOnlyFieldListFilter)
+        by_committee = ("committee", OfCommitteeFilter)
         return [*([by_committee] if several else []), *super().get_list_filter(request)]
 
     @admin.display(description=gettext_lazy("Ban Chỉ đạo"), ordering="committee")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import name_pages, views
+from . import committee_pages, name_pages, views
 from .models import Drive, Plan, Target
 
 urlpatterns = [
+    path("committees/", committee_pages.committees, name="committees"),
     path("files/", views.files, name="files"),
     path("drives/<int:drive>/pictures/", views.drive_pictures, name="drive-pictures"),
     path("pictures/<int:picture>/", views.picture, name="picture"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import visible_committees
 from campaigns.exporting import Column
-from campaigns.filters import ReportingYearFilter, StandingFilter
+from campaigns.filters import FacilityFilter, PlaceFilter, ReportingYearFilter, StandingFilter
 from campaigns.forms import DriveForm, RecordForm
 from campaigns.history import Entry, Gone, entries
 from campaigns.models import Drive, DrivePicture, Paper
@@ -89,8 +89,8 @@ class DriveAdmin(ScopedAdmin):
         StandingFilter,
         "status",
         "form",
-        ("zone", admin.RelatedOnlyFieldListFilter),
-        ("facilities", admin.RelatedOnlyFieldListFilter),
+        ("zone", PlaceFilter),
+        ("facilities", FacilityFilter),
     ]
     list_select_related = ["committee", "zone", "host", "result"]
     search_fields = ["code"]

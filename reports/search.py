@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,20 +16,21 @@ from campaigns.dates import date_text, span_text
 from campaigns.folding import fold
 from campaigns.models import (
     Campaign,
-    Committee,
     Company,
     Drive,
     Plan,
     ReceivingFacility,
     Zone,
 )
-from campaigns.querysets import containing
+from campaigns.querysets import Scope, containing
 
 from .models import KEPT, Report
 from .wording import campaign_text, period_title
 
 LONGEST = 100  # characters of a question; the rest is not looked at
 FEW, MANY = 6, 200  # results of each kind at first, and of the one kind that is asked for
+READ = 1000  # plans and reports, the newest: read in memory, by all that names them
+KEY, DRIVE_KEYS = ("search_key",), ("search_key", "zone__search_key", "host__search_key")
 
 # "24/4/2024", "24/4" or "4/2024", by whichever sign and with whatever word before it; folded.
 DAY = re.compile(r"(?:\bngay )?(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?![\d/.-])")
@@ -60,11 +61,11 @@ class Group:
         return self.total - len(self.hits)
 
 
-def found(committees: Sequence[Committee], text: str, kind: str = "") -> tuple[Group, ...]:
+def found(scope: Scope, text: str, kind: str = "") -> tuple[Group, ...]:
     """What ``text`` finds of each kind, or only of one, in a fixed number of queries."""
     text = " ".join(text[:LONGEST].split())
     most = MANY if kind else FEW
-    groups = [find(committees, text, most) for each, find in FINDERS.items() if kind in ("", each)]
+    groups = [find(scope, text, most) for each, find in FINDERS.items() if kind in ("", each)]
     return tuple(group for group in groups if group.total)
 
 
@@ -72,13 +73,11 @@ def _group(kind: str, name: str, rows: QuerySet, most: int, hit: Callable[[Any],
     return Group(kind, name, tuple(hit(row) for row in rows[:most]), rows.count())
 
 
-def _drives(committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows: QuerySet = Drive.objects.filter(committee__in=committees).select_related(
-        "committee", "zone", "host"
-    )
+def _drives(scope: Scope, text: str, most: int) -> Group:
+    rows = scope(Drive).select_related("committee", "zone", "host")
     rest, asked = _days_in(fold(text))
     if rest or asked is None:
-        rows = containing(rows, ("search_key", "zone__search_key", "host__search_key"), rest)
+        rows = containing(rows, DRIVE_KEYS, rest, scope)
     if asked is not None:
         rows = rows.filter(asked)
     return _group("drive", _("Đợt hiến máu"), rows.order_by("-on", "-pk"), most, _drive)
@@ -121,8 +120,8 @@ def _drive(drive: Drive) -> Hit:
     )
 
 
-def _zones(committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows = containing(Zone.objects.filter(committee__in=committees), ("search_key",), text)
+def _zones(scope: Scope, text: str, most: int) -> Group:
+    rows = containing(scope(Zone), KEY, text, scope)
     return _group("zone", _("Khu công nghiệp"), rows.select_related("committee"), most, _zone)
 
 
@@ -130,8 +129,8 @@ def _zone(zone: Zone) -> Hit:
     return Hit(zone.name, "", reverse("zone", args=[zone.pk]), zone.committee.symbol)
 
 
-def _companies(committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows = containing(Company.objects.filter(committee__in=committees), ("search_key",), text)
+def _companies(scope: Scope, text: str, most: int) -> Group:
+    rows = containing(scope(Company), KEY, text, scope)
     rows = rows.select_related("committee", "zone")
     return _group("company", _("Doanh nghiệp"), rows, most, _company)
 
@@ -142,8 +141,8 @@ def _company(company: Company) -> Hit:
     return Hit(company.name, zone, url, company.committee.symbol)
 
 
-def _facilities(_committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows = containing(ReceivingFacility.objects.all(), ("search_key",), text)
+def _facilities(scope: Scope, text: str, most: int) -> Group:
+    rows = containing(ReceivingFacility.objects.all(), KEY, text, scope)
     return _group("facility", _("Đơn vị tiếp nhận máu"), rows, most, _facility)
 
 
@@ -151,8 +150,8 @@ def _facility(facility: ReceivingFacility) -> Hit:
     return Hit(facility.name, "", reverse("facility", args=[facility.pk]), "")
 
 
-def _campaigns(committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows = containing(Campaign.objects.filter(committee__in=committees), ("search_key",), text)
+def _campaigns(scope: Scope, text: str, most: int) -> Group:
+    rows = containing(scope(Campaign), KEY, text, scope)
     rows = rows.select_related("committee").order_by("-from_on", "name")
     return _group("campaign", _("Chiến dịch, chương trình"), rows, most, _campaign)
 
@@ -166,12 +165,9 @@ def _campaign(campaign: Campaign) -> Hit:
     )
 
 
-# Plans and reports are few, a handful a year: they are read in memory, by all that names them.
-
-
-def _plans(committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows = Plan.objects.filter(committee__in=committees).select_related("committee")
-    hits = [(_plan(plan), plan.subject) for plan in rows.order_by("-year", "committee")]
+def _plans(scope: Scope, text: str, most: int) -> Group:
+    rows = scope(Plan).select_related("committee").order_by("-year", "committee")[:READ]
+    hits = [(_plan(plan), plan.subject) for plan in rows]
     return _told("plan", _("Kế hoạch năm"), hits, text, most)
 
 
@@ -184,9 +180,9 @@ def _plan(plan: Plan) -> Hit:
     )
 
 
-def _reports(committees: Sequence[Committee], text: str, most: int) -> Group:
-    rows = Report.objects.filter(committee__in=committees).issued().defer(*KEPT)
-    rows = rows.select_related("committee").order_by("-issued_on", "-number")
+def _reports(scope: Scope, text: str, most: int) -> Group:
+    rows = scope(Report).issued().defer(*KEPT)  # type: ignore[attr-defined]
+    rows = rows.select_related("committee").order_by("-issued_on", "-number")[:READ]
     hits = [(_report(report), "") for report in rows]
     return _told("report", _("Báo cáo đã ban hành"), hits, text, most)
 
@@ -215,7 +211,7 @@ def _has_all(folded: str, words: Iterable[str]) -> bool:
     return all(word in folded for word in words)
 
 
-FINDERS: dict[str, Callable[[Sequence[Committee], str, int], Group]] = {
+FINDERS: dict[str, Callable[[Scope, str, int], Group]] = {
     "drive": _drives,
     "zone": _zones,
     "company": _companies,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.access import visible_committee, visible_committees, with_committee
 from campaigns.models import Campaign, Committee, Company, ReceivingFacility, Zone
+from campaigns.querysets import Scope
 
 from .search import FINDERS, LONGEST, found
 from .years import known_years
@@ -27,7 +28,6 @@ def search(request: HttpRequest) -> HttpResponse:
         context = {"searched": "", **_index(committee)}
         return render(request, "reports/search.html", with_committee(request, committee, context))
     is_chosen = "committee" in request.GET
-    committees = [committee] if is_chosen else list(visible_committees(request.user))
     asked = request.GET.get("kind", "")
     kind = asked if asked in FINDERS else ""
     context = with_committee(
@@ -35,15 +35,27 @@ def search(request: HttpRequest) -> HttpResponse:
         committee,
         {
             "searched": text,
-            "groups": found(committees, text, kind),
+            "groups": found(_scope(request, committee if is_chosen else None), text, kind),
             "kind": kind,
             "is_chosen": is_chosen,
-            "names_committees": len(committees) > 1,
+            "names_committees": not is_chosen and len(visible_committees(request.user)[:2]) > 1,
         },
     )
     if not is_chosen:
         context["committee_query"] = ""  # nothing was chosen that links could carry
     return render(request, "reports/search.html", context)
+
+
+def _scope(request: HttpRequest, chosen: Committee | None) -> Scope:
+    """The rows of the chosen committee, else of all that the user may see."""
+
+    def rows_of(model: Any) -> QuerySet:
+        rows: QuerySet = (
+            model.objects.of(chosen) if chosen else model.objects.visible_to(request.user)
+        )
+        return rows
+
+    return rows_of
 
 
 def _index(committee: Committee) -> dict[str, Any]:

@@ -95,6 +95,7 @@ GET   /reports/<report>/scan/<file>/          in     --      --      --      -- 
 GET   /reports/<report>/pictures/<sha256>.jpg in     ok      --      ok      ok      ok
 POST  /reports/<report>/discard/              in     no      --      go      go      go
 
+GET   /committees/                            in     ok      ok      ok      ok      ok
 GET   /files/                                 in     ok      ok      ok      ok      ok
 GET   /drives/<drive>/pictures/               in     ok      --      ok      ok      ok
 POST  /drives/<drive>/pictures/               in     no      --      ok      ok      ok

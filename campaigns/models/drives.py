@@ -123,7 +123,9 @@ class Drive(Record):
         verbose_name_plural = _("đợt hiến máu")
         ordering = ["-on", "-pk"]
         indexes = [
-            models.Index(fields=["committee", "status", "on"], name="drive_by_status_and_day")
+            models.Index(fields=["committee", "status", "on"], name="drive_by_status_and_day"),
+            # The newest of all committees, for administrators.
+            models.Index(fields=["-on", "-id"], name="drive_by_day"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -37,6 +37,8 @@ class Plan(Record):
         verbose_name = _("kế hoạch năm")
         verbose_name_plural = _("kế hoạch năm")
         ordering = ["committee", "-year"]
+        # The newest of all committees, for an administrator's search.
+        indexes = [models.Index(fields=["-year", "committee"], name="plan_by_year")]
         constraints = [
             models.UniqueConstraint(
                 name="plan_one_per_year",

@@ -1,0 +1,55 @@
+"""What an answer costs once everything that it shows has been read.
+
+A page's floor is its own template drawn again from the context of its first answer, behind the
+whole middleware, session and login included. Of a file it is the renderer on a finished document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import Template
+
+_render = Template.render
+
+
+class Drawn:
+    """The outermost template of the last answer, with what it was drawn from."""
+
+    template: Any = None
+    context: dict[str, Any] = {}
+    depth = 0
+    is_replayed = False
+
+
+def remember(self: Any, context: Any = None, request: HttpRequest | None = None) -> Any:
+    """Instead of ``Template.render``; what can be gone through only once is kept as a list."""
+    context = {
+        name: list(value) if isinstance(value, Iterator) else value
+        for name, value in (context or {}).items()
+    }
+    Drawn.depth += 1
+    try:
+        drawn = _render(self, context, request)
+    finally:
+        Drawn.depth -= 1
+    if not Drawn.depth:
+        Drawn.template, Drawn.context = self, context
+    return drawn
+
+
+class Replay:
+    """The innermost middleware: answers for the view, where it is told to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        if not Drawn.is_replayed:
+            return None
+        return HttpResponse(_render(Drawn.template, Drawn.context, request))
