@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 KILLS = 5
 WRITES = 1000
-DRIVES = 20  # one write of so many is a drive
+DRIVES = 40  # one write of so many is a drive
 PEOPLE = 8
 DRIVE, TALK = "/admin/campaigns/drive/add/", "/admin/campaigns/communication/add/"
 KEY = UUID("7d4c2c1e-0b54-4a55-9d0e-0d5a3d9c1a11")
