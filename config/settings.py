@@ -78,15 +78,26 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers go on while one writes; a writer waits its turn instead of failing half-way.
-    DATABASES["default"]["OPTIONS"] = {
+    # Readers go on while one writes; a writer waits its turn instead of failing half-way. FULL: a
+    # power cut takes nothing that was answered as saved (NORMAL may lose the last commits).
+    options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that no longer answers would hold a thread for minutes, a lock for ever; the four
+    # threads of `make run` would soon be used up. So long, then "Thử lại".
+    options = {
+        "connect_timeout": 5,  # seconds
+        "tcp_user_timeout": 10_000,  # milliseconds
+        "keepalives_idle": 30,
+        "options": "-c lock_timeout=20s",  # as long as SQLite waits
+    }
+# What the address itself says (?timeout=5) wins.
+DATABASES["default"]["OPTIONS"] = options | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "campaigns.User"
@@ -149,7 +160,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 # of it 12 more: 5.700. At Django's thousand a bare 400 would lose all that was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "campaigns.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

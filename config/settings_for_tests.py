@@ -21,7 +21,7 @@ STORAGES = {
 if "PROVE_DATABASE" in os.environ:
     # Several processes at once read the uploads too.
     MEDIA_ROOT = f"{os.environ['PROVE_DATABASE']}.uploads"
-    STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    STORAGES["default"] = {"BACKEND": "campaigns.storage.WholeFileStorage"}
 if "PROVE_DATABASE" in os.environ and "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     # Several processes at once need a database in a file.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["PROVE_DATABASE"]}  # noqa: F405

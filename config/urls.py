@@ -15,3 +15,5 @@ urlpatterns = [
     path("", include("donations.urls")),
     path("", include("reports.urls")),
 ]
+
+handler500 = "config.trying_again.failed"

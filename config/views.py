@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
@@ -14,18 +18,45 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+LEAST_ROOM = 50 * 1024 * 1024  # bytes; the largest paper has 20 MB
+# What needs the database's own file, or server: SQLite answers "SELECT 1" without.
+ASKED_FOR_HEALTH = {
+    "sqlite": "SELECT count(*) FROM sqlite_master",
+    "postgresql": "SHOW transaction_read_only",
+}
+
 
 @login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, 503 when it does not."""
+    """200 when the site can read and save, 503 when it cannot. Writes nothing, awaits no lock."""
+    told = _what_hinders()
+    return HttpResponse(told or "ok", status=503 if told else 200, content_type="text/plain")
+
+
+def _what_hinders() -> str:
+    """Empty while nothing does. It looks for a lack of space before the first write fails."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+            cursor.execute(ASKED_FOR_HEALTH[connection.vendor])
+            is_read_only = cursor.fetchone()[0] == "on"
     except Error:  # also a connection that was lost or never made
-        return HttpResponse("database unavailable", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
+        return "database unavailable"
+    folders = [Path(settings.MEDIA_ROOT)]
+    file = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and file.exists():  # else in memory
+        is_read_only = not os.access(file, os.W_OK)
+        folders.append(file)
+    if is_read_only:
+        return "database read-only"
+    return "disk full" if min(map(_room_in, folders)) < LEAST_ROOM else ""
+
+
+def _room_in(place: Path) -> int:
+    """Free bytes; the folder of uploads comes with the first of them."""
+    there = next(each for each in (place, *place.parents) if each.exists())
+    return shutil.disk_usage(there).free
 
 
 def home_of(request: HttpRequest) -> str:

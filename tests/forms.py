@@ -50,6 +50,10 @@ class _Form(HTMLParser):
 
 
 def form_on(response) -> dict[str, list[str]]:
+    return form_in(response.content.decode())
+
+
+def form_in(page: str) -> dict[str, list[str]]:
     parser = _Form()
-    parser.feed(response.content.decode())
+    parser.feed(page)
     return max(parser.forms, key=len)

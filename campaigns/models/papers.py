@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import Error, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -26,6 +28,37 @@ def paper_name(row: models.Model, upload_name: str) -> str:
     return f"papers/{uuid4().hex}.pdf"
 
 
+@contextmanager
+def with_its_files(row: models.Model) -> Iterator[None]:
+    """A transaction in which a new row is saved: it and its files are there afterwards, or neither.
+
+    Of a commit whose answer got lost nobody knows; unless the database can tell that there is no
+    such row, its files stay. A file too many does no harm, one too few is a loss.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        if not _may_be_stored(row):
+            drop_files(row)
+        raise
+
+
+def _may_be_stored(row: models.Model) -> bool:
+    try:
+        return row.pk is not None and type(row)._base_manager.filter(pk=row.pk).exists()
+    except Error:
+        return True
+
+
+def drop_files(row: models.Model) -> None:
+    for field in row._meta.fields:
+        if isinstance(field, models.FileField):
+            file = getattr(row, field.attname)
+            if file and file._committed:  # written to the storage
+                file.storage.delete(file.name)
+
+
 class Filed(Record):
     """A row and its files: both are there, or neither.
 
@@ -42,28 +75,15 @@ class Filed(Record):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new = self._state.adding
-        try:
-            with transaction.atomic():
-                super().save(*args, **kwargs)
-        except BaseException:
-            if is_new:
-                self._drop_files()
-            raise
+        with with_its_files(self) if self._state.adding else transaction.atomic():
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """The files go once the row is gone for good, never before."""
         with transaction.atomic():
             deleted = super().delete(*args, **kwargs)
-            transaction.on_commit(self._drop_files)
+            transaction.on_commit(lambda: drop_files(self))
         return deleted
-
-    def _drop_files(self) -> None:
-        for field in self._meta.fields:
-            if isinstance(field, models.FileField):
-                file = getattr(self, field.attname)
-                if file and file._committed:  # written to the storage
-                    file.storage.delete(file.name)
 
 
 class DrivePicture(Filed):

@@ -12,11 +12,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Committee, Drive, User
+from campaigns.models.papers import with_its_files
 from campaigns.models.records import StaleVersionError
 from campaigns.sheets import NoTableError, Table, read_table
 from campaigns.writing import Progress, Write, no_progress, write_all
@@ -70,8 +71,8 @@ def receive(
     """
     _tables(content, kind)
     waiting_on = SheetImport.objects.of(committee)
-    forget_waiting(waiting_on.filter(kind=kind, drive=drive, by=by))
-    forget_waiting(waiting_on.filter(at__lt=timezone.now() - FORGOTTEN_AFTER))
+    replaced = Q(kind=kind, drive=drive, by=by)
+    forgotten = Q(at__lt=timezone.now() - FORGOTTEN_AFTER)
     waiting = SheetImport(
         committee=committee,
         kind=kind,
@@ -80,8 +81,10 @@ def receive(
         file_name=name[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    waiting.file.save("sheet", ContentFile(content), save=False)
-    waiting.save()
+    with with_its_files(waiting):
+        forget_waiting(waiting_on.filter(replaced | forgotten))
+        waiting.file.save("sheet", ContentFile(content), save=False)
+        waiting.save()
     return waiting
 
 
