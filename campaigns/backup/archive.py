@@ -38,9 +38,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``database`` is the member that holds the database.
+    """``database`` is the member that holds the database; the others are uploads.
 
-    ``dropped`` are uploads whose rows were deleted while the backup was taken: they are in the
+    ``dropped`` are members whose rows were deleted while the backup was taken: they are in the
     file and are not brought back. ``lost`` are those that rows name and the storage no longer had.
     """
 
@@ -176,7 +176,7 @@ def _digest(packed: ZipFile, name: str, bar: tqdm) -> Member:
 
 
 def _damaged(name: str) -> BackupError:
-    told = _("Bản sao lưu bị hỏng, không khôi phục gì: %(name)s không còn như khi sao lưu.")
+    told = _("Bản sao lưu bị hỏng: %(name)s không còn như khi sao lưu.")
     return BackupError(told % {"name": name})
 
 

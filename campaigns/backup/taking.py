@@ -22,7 +22,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from . import contents, postgresql, sqlite
-from .archive import CHUNK, FORMAT, UPLOADS, Manifest, Packer, progress, read_with_progress
+from .archive import CHUNK, FORMAT, UPLOADS, Manifest, Packer, opened, progress, read_with_progress
 from .failures import BackupError
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
@@ -53,9 +53,9 @@ def take(file: Path, connection: BaseDatabaseWrapper, storage: Storage, tell: Te
             ZipFile(raw, "w") as packed,
         ):
             manifest = _pack(packed, folder, connection, storage, tell)
-        tell(_("Tính mã kiểm tra…"))
-        taken = Taken(manifest, unfinished.stat().st_size, _written(unfinished))
-    return taken
+        with opened(unfinished):
+            tell(_("Tính mã kiểm tra…"))  # a restore would take it
+        return Taken(manifest, unfinished.stat().st_size, _written(unfinished))
 
 
 def _written(unfinished: Path) -> str:
@@ -159,6 +159,6 @@ def _pack_database(
         rows=rows,
         migrations=migrations,
         members=packer.members,
-        dropped=sorted(name.removeprefix(UPLOADS) for name in dropped),
+        dropped=sorted(dropped),
         lost=sorted(lost),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.backup.failures import failures_told
