@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from campaigns.backup.contents import rows_of, tables, upload_names
 
+RESTORED = "restored.sqlite3"  # with uploads beside it, as ``settings_for_tests`` has them
 SEQUENCES = {
     "sqlite": "SELECT name, seq FROM sqlite_sequence",
     "postgresql": "SELECT sequencename, last_value FROM pg_sequences",
@@ -33,12 +34,12 @@ def empty_target(folder: Path) -> Iterator[Target]:
     """A database without tables, of the tests' own engine, and a storage without files."""
     new = connection.copy()
     if connection.vendor == "sqlite":
-        new.settings_dict["NAME"] = folder / "restored.sqlite3"
+        new.settings_dict["NAME"] = folder / RESTORED
     else:
         new.settings_dict["NAME"] += "_restored"
         _on_the_server(f"CREATE DATABASE {new.settings_dict['NAME']} TEMPLATE template0")
     try:
-        yield Target(new, FileSystemStorage(folder / "restored"))
+        yield Target(new, FileSystemStorage(f"{folder / RESTORED}.uploads"))
     finally:
         new.close()
         if connection.vendor == "postgresql":
