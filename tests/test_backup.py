@@ -38,7 +38,7 @@ DAY = date(2024, 4, 9)
 @pytest.fixture(autouse=True)
 def in_a_file(transactional_db, tmp_path_factory):
     """In memory, SQLite locks everybody out while one reads; in a file it does not."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
         yield
         return
     in_memory, name = connection.connection, connection.settings_dict["NAME"]
