@@ -158,16 +158,29 @@ def test_a_backup_logs_nobody_in(officer, drive, file, target):
     assert Session.objects.get().session_key.encode() not in file.read_bytes()
 
 
-def test_one_backs_up_before_one_migrates(file, target):
-    """The database may lack the tables of the code that is about to be put in place."""
+def migrate_once(target: Target) -> None:
+    """As a database of long ago: it lacks the tables of the code that is about to be in place."""
     with target.connection.cursor() as cursor:
         cursor.execute("CREATE TABLE django_migrations (id int, app text, name text)")
         cursor.execute("INSERT INTO django_migrations VALUES (1, 'campaigns', '0001_initial')")
+
+
+def test_one_backs_up_before_one_migrates(file, target):
+    migrate_once(target)
 
     taken = take(file, target.connection, target.storage, target.told.append)
 
     assert (taken.manifest.rows, taken.manifest.uploads) == (1, [])
     assert taken.manifest.migrations == [("campaigns", "0001_initial")]
+
+
+def test_what_is_brought_back_from_before_has_to_be_migrated(file, target):
+    migrate_once(target)
+    take(file, target.connection, target.storage, target.told.append)
+    with target.connection.cursor() as cursor:
+        cursor.execute("DROP TABLE django_migrations")
+
+    assert restore(file, target).is_older
 
 
 def test_every_upload_lies_in_the_storage_that_is_backed_up():
@@ -353,10 +366,9 @@ def test_no_password_stands_on_a_command_line(drive, file, monkeypatch, tmp_path
 def test_a_damaged_database_is_not_taken_for_a_backup(file, target):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL finds it out by itself")
+    migrate_once(target)
     with target.connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE django_migrations (id int, app text, name text)")
         cursor.execute("CREATE INDEX by_name ON django_migrations (name)")
-        cursor.execute("INSERT INTO django_migrations VALUES (1, 'a', '0001')")
         cursor.execute("PRAGMA writable_schema = ON")
         cursor.execute(
             "UPDATE sqlite_master SET sql = 'CREATE INDEX by_name ON django_migrations (app)' "
