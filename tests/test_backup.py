@@ -6,7 +6,9 @@ import errno
 import itertools
 import os
 import signal
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -18,10 +20,11 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.test import Client
+from tqdm import tqdm
 
-from campaigns.backup import restoring
+from campaigns.backup import restoring, sqlite
 from campaigns.backup.archive import opened
-from campaigns.backup.contents import rows_of, upload_names
+from campaigns.backup.contents import one_moment, rows_of, upload_names
 from campaigns.backup.failures import BackupError
 from campaigns.backup.taking import take
 from campaigns.models import Drive, DrivePicture, User
@@ -247,6 +250,29 @@ def test_the_moment_is_chosen_anew_when_a_new_picture_goes_again(officer, drive,
 
     assert len(taken.manifest.uploads) == 1
     assert taken.manifest.lost == []
+
+
+def test_a_copy_does_not_begin_anew_whenever_somebody_writes(drive, tmp_path, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("of SQLite's way to copy")
+    steps = []
+
+    class Writing(tqdm):
+        def update(self, pages):
+            steps.append(pages)
+            assert len(steps) < 100
+            Drive.objects.update(expected_units=len(steps))
+
+    monkeypatch.setattr(sqlite, "progress", lambda *told: Writing(disable=True))
+    monkeypatch.setattr(sqlite, "STEP", 20)
+
+    with one_moment(connection) as moment, closing(sqlite3.connect(tmp_path / "copy")) as copy:
+        upload_names(moment)
+        sqlite._copy(moment.connection, copy)
+        copied = copy.execute("SELECT expected_units FROM campaigns_drive").fetchall()
+
+    assert len(steps) > 5
+    assert copied == [(None,)]
 
 
 def test_a_backup_that_finds_no_quiet_moment_leaves_nothing(officer, drive, file):
