@@ -1,4 +1,4 @@
-"""Several real processes that send a form to the site at the same moment."""
+"""Real processes on the tests' database: several that send a form at the same moment, or one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 # What each process runs: (user, address, form, moment) in, (status, text) out.
 SENDER = """
@@ -31,27 +32,25 @@ HEAD_START = 4  # seconds in which every process has started and logged in
 def send_together(forms: Sequence[tuple[str, str, dict]]) -> list[tuple[int, str]]:
     """Post each (username, address, form) from a process of its own; the answers, in order."""
     at = time.time() + HEAD_START
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings_for_tests",
-        "DATABASE_URL": _database_url(),
-    }
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", SENDER, json.dumps([*form, at])],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for form in forms
-    ]
+    processes = [start("-c", SENDER, json.dumps([*form, at])) for form in forms]
     answers = [process.communicate(timeout=60)[0] for process in processes]
     return [tuple(json.loads(answer.splitlines()[-1])) for answer in answers]
 
 
-def _database_url() -> str:
-    """The address of the test's own database."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
+def start(*arguments: str, at: BaseDatabaseWrapper = connection, **more: str) -> subprocess.Popen:
+    """Python on the database of ``at``, with ``more`` in its environment."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings_for_tests",
+        "DATABASE_URL": _database_url(at),
+    }
+    return subprocess.Popen(
+        [sys.executable, *arguments], env=environment | more, stdout=subprocess.PIPE, text=True
+    )
+
+
+def _database_url(at: BaseDatabaseWrapper) -> str:
+    settings = at.settings_dict
+    if at.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
     user = f"{settings['USER']}:{settings['PASSWORD']}"
     return f"postgres://{user}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
