@@ -7,6 +7,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -15,7 +16,11 @@ env.read_env(BASE_DIR / ".env")  # real environment variables win over the file
 
 DEBUG = env.bool("DEBUG", default=False)
 # No default: a deployment without a key must fail at start, not run insecurely.
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "Chưa có SECRET_KEY trong môi trường hay tệp .env; .env.example nói cách tạo."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -149,7 +154,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 # of it 12 more: 5.700. At Django's thousand a bare 400 would lose all that was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Whatever storage all machines share: nothing asks an upload for its path.
+    "default": {
+        "BACKEND": env.str(
+            "UPLOADS_BACKEND", default="django.core.files.storage.FileSystemStorage"
+        ),
+        "OPTIONS": env.json("UPLOADS_OPTIONS", default={}),
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -171,6 +182,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 LOGGING = {
@@ -192,3 +204,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},  # four lines a log-in otherwise
     },
 }
+
+# Preloading is a promise for every name under the domain, for years: not ours to give.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
