@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STATIC := $(shell find static -type f)
 PACKAGES := config campaigns donations reports
 
-.PHONY: help run serve test check prove lint format lock bench screenshots clean
+.PHONY: help run serve ready test check prove lint format lock bench screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -20,14 +20,16 @@ run: $(VENV)/installed .env staticfiles/collected ## set everything up and serve
 	@echo "Mở http://127.0.0.1:$(PORT)/ - tài khoản dùng thử: quantri, canbo, lanhdao. Dừng: Ctrl+C."
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
 
-# Everything that must be true of a site for others: no key of ours, no sample data, no start on a finding.
-serve: $(VENV)/installed ## serve for real, settings from the environment or .env; docs/operate.md
+serve: ready ## serve for real, settings from the environment or .env; docs/operate.md
+	@exec $(BIN)/gunicorn
+
+# No key of ours, no sample data: refuses what is unsafe, and a database that is behind the code.
+ready: $(VENV)/installed ## all that must hold before serving for real
 	@$(BIN)/python manage.py check --deploy --fail-level WARNING \
 	  || { echo "Chưa chạy: thiết lập còn những điều nêu trên. Xem .env.example và docs/operate.md."; exit 1; }
 	@$(BIN)/python manage.py migrate --check >/dev/null \
 	  || { echo "Chưa chạy: cơ sở dữ liệu cũ hơn phần mềm. Sao lưu, rồi chạy: $(BIN)/python manage.py migrate"; exit 1; }
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@exec $(BIN)/gunicorn
 
 test: $(VENV)/installed-dev ## set everything up and pass the tests
 	@$(BIN)/python -m pytest --numprocesses auto $(PYTEST_ARGS)
