@@ -20,9 +20,11 @@ preload_app = True
 # What a worker may have gathered in a week of spreadsheets is given back; not by all at once.
 max_requests, max_requests_jitter = 1000, 200
 # A worker with threads shows that it is alive whatever a request takes: this catches only one that
-# hangs altogether. The second is what a restart leaves to those at work: 10,000 rows on their way
-# in take half a minute on a slow machine.
-timeout = graceful_timeout = 120
+# hangs altogether.
+timeout = 120
+# What a restart leaves to those at work: 10,000 rows on their way in took two minutes on two cores
+# that had other things to do.
+graceful_timeout = 300
 # The proxy in front keeps its connections for a minute; whoever closes first must not be we.
 keepalive = 75
 # Workers show that they are alive by touching a file; on a busy disk that touch can hang.

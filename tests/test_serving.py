@@ -121,6 +121,23 @@ def test_the_server_answers_and_tells_no_version(tmp_path: Path):
     assert told.count("Listening at") == 1  # not once plain and once in our own form
 
 
+def test_the_operators_manual_names_what_is_there():
+    manual = (ROOT / "docs/operate.md").read_text()
+    known = (ROOT / ".env.example").read_text()
+    targets = (ROOT / "Makefile").read_text()
+
+    files = set(re.findall(r"deploy/[\w.-]*\w", manual))
+    settings_written = set(re.findall(r"^([A-Z_]+)=", manual, re.M))
+    made = set(re.findall(r"\bmake ([a-z]+)\b", manual))
+
+    assert files
+    assert [name for name in files if not (ROOT / name).exists()] == []
+    assert settings_written == {*SERVED, "MEDIA_ROOT"}
+    assert [name for name in settings_written if f"#{name}=" not in known] == []
+    assert made >= {"ready", "serve"}
+    assert [name for name in made if f"\n{name}:" not in targets] == []
+
+
 def _answer(address: str):
     for _ in range(300):
         try:
