@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STATIC := $(shell find static -type f)
 PACKAGES := config campaigns donations reports
 
-.PHONY: help run test check prove lint format lock bench screenshots clean
+.PHONY: help run serve ready test check prove lint format lock bench screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -18,7 +18,18 @@ run: $(VENV)/installed .env staticfiles/collected ## set everything up and serve
 	  || { echo "Cổng $(PORT) đang bận; chọn cổng khác: make run PORT=8080"; exit 1; }
 	@$(BIN)/python manage.py prepare_database --skip-checks
 	@echo "Mở http://127.0.0.1:$(PORT)/ - tài khoản dùng thử: quantri, canbo, lanhdao. Dừng: Ctrl+C."
-	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
+	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
+
+serve: ready ## serve for real, settings from the environment or .env; docs/operate.md
+	@exec $(BIN)/gunicorn
+
+# No key of ours, no sample data: refuses what is unsafe, and a database that is behind the code.
+ready: $(VENV)/installed ## all that must hold before serving for real
+	@$(BIN)/python manage.py check --deploy --fail-level WARNING \
+	  || { echo "Chưa chạy: thiết lập còn những điều nêu trên. Xem .env.example và docs/operate.md."; exit 1; }
+	@$(BIN)/python manage.py migrate --check >/dev/null \
+	  || { echo "Chưa chạy: cơ sở dữ liệu cũ hơn phần mềm. Sao lưu, rồi chạy: $(BIN)/python manage.py migrate"; exit 1; }
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 test: $(VENV)/installed-dev ## set everything up and pass the tests
 	@$(BIN)/python -m pytest --numprocesses auto $(PYTEST_ARGS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -15,7 +16,11 @@ env.read_env(BASE_DIR / ".env")  # real environment variables win over the file
 
 DEBUG = env.bool("DEBUG", default=False)
 # No default: a deployment without a key must fail at start, not run insecurely.
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "Chưa có SECRET_KEY trong môi trường hay tệp .env; .env.example nói cách tạo."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -151,7 +156,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("help", BASE_DIR / "docs/help/images")]
 # Uploads have no address of their own: views hand them to members only.
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "uploads"))
 # At Django's hundred a whole album is answered by a bare 400, below by the form's own sentence.
@@ -160,7 +165,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 # of it 12 more: 5.700. At Django's thousand a bare 400 would lose all that was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
-    "default": {"BACKEND": "campaigns.storage.WholeFileStorage"},
+    # Whatever storage all machines share: nothing asks an upload for its path.
+    "default": {
+        "BACKEND": env.str("UPLOADS_BACKEND", default="campaigns.storage.WholeFileStorage"),
+        "OPTIONS": env.json("UPLOADS_OPTIONS", default={}),
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -182,6 +191,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 LOGGING = {
@@ -203,3 +213,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},  # four lines a log-in otherwise
     },
 }
+
+# Preloading is a promise for every name under the domain, for years: not ours to give.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -34,6 +34,10 @@ TABLE = """
 GET   /                                       in     ok      ok      ok      ok      ok
 GET   /healthz                                ok     ok      ok      ok      ok      ok
 GET   /accounts/login/                        ok     ok      ok      ok      ok      ok
+GET   /help/                                  in     go      go      go      go      go
+GET   /help/can-bo/                           in     ok      ok      ok      ok      ok
+GET   /help/lanh-dao/                         in     ok      ok      ok      ok      ok
+GET   /help/quan-tri/                         in     ok      ok      ok      ok      ok
 POST  /accounts/logout/                       in     in      in      in      in      in
 GET   /accounts/password_change/              in     ok      ok      ok      ok      ok
 GET   /accounts/password_change/done/         in     ok      ok      ok      ok      ok

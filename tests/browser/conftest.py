@@ -14,7 +14,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.utils.timezone import localdate
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from campaigns.models import Committee, User
 from donations.demo import SYMBOL
@@ -122,12 +123,15 @@ def _session(username: str) -> str:
 
 
 @pytest.fixture
-def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+def picture(request: pytest.FixtureRequest) -> Callable[[Page | Locator, str], None]:
     """Leave a screenshot in the folder of ``--screenshots``, if that was asked for."""
     folder = request.config.getoption("--screenshots")
 
-    def take(page: Page, name: str) -> None:
+    def take(shown: Page | Locator, name: str) -> None:
         if folder:
-            page.screenshot(path=Path(folder) / f"{name}.png")
+            path = Path(folder) / f"{name}.png"
+            shown.screenshot(path=path)
+            # A screen has few colours: told so, the file is a third as long.
+            Image.open(path).quantize(128).save(path, optimize=True)
 
     return take

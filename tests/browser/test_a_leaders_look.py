@@ -18,6 +18,8 @@ def test_the_dashboard_answers_and_every_thing_on_it_opens(visit, sample, pictur
     expect(page.locator("svg.chart:visible")).to_have_count(1)
     assert _nothing_sticks_out(page)
     picture(page, f"dashboard-{width}")
+    if width == 1280:
+        picture(page.locator("#forecast"), "help/images/forecast")
 
     page.locator("table", has_text="Khu công nghiệp").get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -52,6 +52,8 @@ def test_the_officer_sees_the_printed_page_while_writing(visit, picture, width):
     assert_nothing_sticks_out(page)
     page.evaluate("scrollTo(0, 0)")
     picture(page, f"desk-{width}")
+    if width == DESK:
+        picture(page, "help/images/desk")
 
     page.get_by_role("button", name="Lưu").click()
 

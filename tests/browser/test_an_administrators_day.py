@@ -7,13 +7,17 @@ from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_a_new_leader_is_let_in_and_chooses_a_password(visit, hung_yen, width, scheme):
+def test_a_new_leader_is_let_in_and_chooses_a_password(visit, hung_yen, picture, width, scheme):
     page = visit("/admin/campaigns/user/add/", user="quantri", width=width, color_scheme=scheme)
     page.get_by_label("Tên đăng nhập").fill("pho.truong.ban")
     page.get_by_label("Lãnh đạo").check()
     page.get_by_label(hung_yen.name).check()
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    if width == 1280:
+        picture(page.locator("#user_form"), "help/images/account")
     page.get_by_role("button", name="Lưu", exact=True).click()
+    if width == 1280:
+        picture(page.locator(".messagelist li").first, "help/images/password")
     password = page.locator(".messagelist code").inner_text()
 
     page = visit("/accounts/login/", user=None, width=width, color_scheme=scheme)

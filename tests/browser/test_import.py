@@ -102,6 +102,8 @@ def test_the_preview_says_what_is_wrong_and_what_to_do(visit, picture, width):
     expect(page.locator(".verdict")).to_be_in_viewport()
     expect(page.get_by_role("link", name="Trả lời 1 tên chưa rõ")).to_be_in_viewport()
     picture(page, f"import-{width}")
+    if width == DESK:
+        picture(page.locator("form.card").first, "help/images/import")
 
 
 def test_long_names_and_long_reasons_stay_within_a_phone(visit):

@@ -43,6 +43,7 @@ def test_a_result_is_entered_from_the_login_by_keyboard_alone(visit, yesterdays,
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Việc hôm nay")
     picture(page, "work-1280")
+    picture(page.locator(".work .module").first, "help/images/work")
 
     _tab_to(page, "Nhập kết quả")
     page.keyboard.press("Enter")
@@ -51,6 +52,7 @@ def test_a_result_is_entered_from_the_login_by_keyboard_alone(visit, yesterdays,
     for typed in ("230", "", "210", "195", "15", "190", "188"):
         page.keyboard.type(typed)
         page.keyboard.press("Tab")
+    picture(page.locator("#result-group"), "help/images/result")
     page.keyboard.press("Enter")
 
     expect(page.locator(".messagelist")).to_contain_text("Đã lưu kết quả")

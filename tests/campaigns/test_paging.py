@@ -1,4 +1,4 @@
-"""Every row of a long list stands on one page, in the list's order, from whichever end it is read."""
+"""Every row of a long list stands on one page, in its order, from whichever end it is read."""
 
 from __future__ import annotations
 
