@@ -176,19 +176,15 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"no_feed_keys": {"()": "config.logs.NoFeedKeys"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["no_feed_keys"],
-        },
-    },
+    "formatters": {"json": {"()": "config.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Django's own handler mails the administrators, whom nobody has named.
     "loggers": {
+        # Django's own handlers mail administrators whom nobody has named, and write other lines.
         "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},  # four lines a log-in otherwise
+        # An account of who did what is kept whatever else is of interest.
+        "giothong.deeds": {"level": "INFO"},
     },
 }
