@@ -12,7 +12,7 @@ from django.urls import reverse
 Handler = Callable[[HttpRequest], HttpResponse]
 # What a browser could lend to a page and no page of ours asks for.
 UNUSED = (
-    *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
     *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
 )
 OPEN_PAGES = ("password_change", "logout", "admin:logout", "healthz")

@@ -13,24 +13,10 @@ from django.urls import path
 
 import config.settings
 from config.urls import urlpatterns as real_urls
+from tests.hostile.answers import wrong_in
 from tests.hostile.reading_html import dangers_in
-from tests.test_roles import urls
 
 pytestmark = pytest.mark.django_db
-
-POLICY = {
-    *("default-src 'self'", "base-uri 'none'", "form-action 'self'"),
-    *("frame-ancestors 'none'", "object-src 'none'"),
-}
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-# Their pages of a draft come along as pictures within the page.
-WITH_PAGES = ("/edit/", "/issue/")
 
 
 def crash(request):
@@ -38,37 +24,6 @@ def crash(request):
 
 
 urlpatterns = [path("crash/", crash), *real_urls]
-
-
-def wrong_in(answer) -> list[str]:
-    """What is missing in the headers of an answer, or should not stand in its page."""
-    wrong = [name for name, value in HEADERS.items() if answer.get(name) != value]
-    policy = set(answer.get("Content-Security-Policy", "").split("; "))
-    if answer.request["PATH_INFO"].endswith(WITH_PAGES):
-        policy.discard("img-src 'self' data:")
-    if policy != POLICY:
-        wrong.append(f"Content-Security-Policy {policy}")
-    closed = answer.get("Permissions-Policy", "")
-    wrong += [name for name in ("camera", "geolocation", "usb") if f"{name}=()" not in closed]
-    wrong += [name for name in ("Server", "X-Powered-By", "Via") if name in answer]
-    if "html" in answer.get("Content-Type", "") and not answer.streaming:
-        wrong += dangers_in(answer.content.decode())
-    return wrong
-
-
-def test_every_page_file_and_redirect_of_the_site(committee, people, rows):
-    client = Client()
-    client.force_login(people["administrator"])
-    seen: dict[str, list[str]] = {}
-
-    for method, address in urls(committee, rows):
-        if method == "GET":
-            answer = client.get(address)
-            answer.close()
-            seen[address] = wrong_in(answer)
-
-    assert len(seen) > 150
-    assert {address: wrong for address, wrong in seen.items() if wrong} == {}
 
 
 def test_what_a_form_answers(as_officer, committee):
