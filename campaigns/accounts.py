@@ -29,7 +29,7 @@ from .forms import Unchanging
 from .history import Change, Entry
 from .models import Committee, User
 from .putting_back import with_buttons
-from .scoped_admin import WithoutSlugs
+from .scoped_admin import SteadyActions, WithoutSlugs
 from .throttle import forget_failures
 
 # Without 0 and O, 1 and l: the password is read out over the telephone.
@@ -110,7 +110,7 @@ class AccountForm(forms.ModelForm):
             committee.members.remove(self.instance)
 
 
-class AccountAdmin(WithoutSlugs, UserAdmin):
+class AccountAdmin(WithoutSlugs, SteadyActions, UserAdmin):
     """A group says what a person may do; single permissions would hide who may what."""
 
     form = add_form = AccountForm

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
 from tests.hostile.reading_html import dangers_in
 
 # Too short for the one, a field may still hold the other.
 MARKER = "\"'><img src=x onerror=x>"
 SHORTER = '"><i onx=1>'
-SCRIPT = f"<script>x</script>{MARKER}"
+SCRIPT = f"//evil.example/<script>x</script>{MARKER}"
 POLICY = {
     *("default-src 'self'", "base-uri 'none'", "form-action 'self'"),
     *("frame-ancestors 'none'", "object-src 'none'"),
@@ -37,6 +39,15 @@ def wrong_in(answer) -> list[str]:
     if "html" in answer.get("Content-Type", "") and not answer.streaming:
         wrong += dangers_in(answer.content.decode())
     return wrong
+
+
+def leads_away(answer) -> bool:
+    """Whether a browser would leave the site; it takes a backslash for a stroke."""
+    if not 300 <= answer.status_code < 400:
+        return False
+    place = answer["Location"].replace("\\", "/").replace("\t", "").strip()
+    here = f"http://testserver{answer.request['PATH_INFO']}"
+    return urlsplit(urljoin(here, place))[:2] != ("http", "testserver")
 
 
 def raw_in(answer) -> list[str]:
