@@ -24,11 +24,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .choices import IdsField
+from .deeds import log_deed
 from .forms import Unchanging
 from .history import Change, Entry
 from .models import Committee, User
 from .putting_back import with_buttons
-from .scoped_admin import WithoutSlugs
+from .scoped_admin import SteadyActions, WithoutSlugs
 from .throttle import forget_failures
 
 # Without 0 and O, 1 and l: the password is read out over the telephone.
@@ -109,7 +110,7 @@ class AccountForm(forms.ModelForm):
             committee.members.remove(self.instance)
 
 
-class AccountAdmin(WithoutSlugs, UserAdmin):
+class AccountAdmin(WithoutSlugs, SteadyActions, UserAdmin):
     """A group says what a person may do; single permissions would hide who may what."""
 
     form = add_form = AccountForm
@@ -164,6 +165,7 @@ class AccountAdmin(WithoutSlugs, UserAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         user = form.instance
+        _log_account(request, user, form.changed_data, is_new=not change)
         if not user.is_active or user.is_superuser:
             return
         if not form.cleaned_data["committees"]:
@@ -211,6 +213,7 @@ class AccountAdmin(WithoutSlugs, UserAdmin):
             return render(request, "admin/reset_password.html", context)
         self._give_password(request, user)
         self.log_change(request, user, gettext("Đặt lại mật khẩu"))
+        log_deed("password_reset", request, user)
         return redirect("admin:campaigns_user_change", user.pk)
 
     def construct_change_message(
@@ -249,6 +252,7 @@ class AccountAdmin(WithoutSlugs, UserAdmin):
     def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             forget_failures(user)
+            log_deed("account_unlocked", request, user)
         self.message_user(request, _("Những người đã chọn đăng nhập lại được ngay."))
 
     @admin.display(description=_("họ tên"), ordering="last_name")
@@ -268,6 +272,22 @@ class AccountAdmin(WithoutSlugs, UserAdmin):
         note = _("Đang là mật khẩu tạm, chưa đổi.") if user.must_change_password else ""
         url = reverse("admin:auth_user_password_change", args=[user.pk])
         return format_html('<a href="{}">{}</a> {}', url, _("Đặt lại mật khẩu"), note)
+
+
+def _log_account(request: HttpRequest, user: User, changed: list[str], *, is_new: bool) -> None:
+    """What the account may do from now on; its names, which are personal, not."""
+    if is_new or changed:
+        log_deed(
+            "account_created" if is_new else "account_changed",
+            request,
+            user,
+            account=user.username,
+            changed=changed,
+            roles=list(user.groups.values_list("name", flat=True)),
+            committees=list(user.committees.values_list("symbol", flat=True)),
+            is_active=user.is_active,
+            is_superuser=user.is_superuser,
+        )
 
 
 def _in_words(value: Any) -> str:

@@ -19,6 +19,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
+from .deeds import log_deed
 from .folding import fold, tidy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,6 +104,7 @@ class ExportAdmin(admin.ModelAdmin):
             raise Http404(_("Không có bộ lọc này.")) from error
         title = capfirst(str(self.model._meta.verbose_name_plural))
         content = workbook(title, self.sheet_columns(request), self.sheet_rows(rows))
+        log_deed("list_exported", request, list=self.model._meta.label_lower)
         return spreadsheet(content, title)
 
     def sheet_columns(self, request: HttpRequest) -> list[Column]:

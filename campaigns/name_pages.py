@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .access import visible_committee, visible_committees, with_committee
 from .choices import is_id
+from .deeds import log_deed
 from .merging_names import (
     MergeRefusedError,
     clashes,
@@ -160,12 +161,14 @@ def merge_page(request: HttpRequest, kind: str, keep: int, gone: int) -> HttpRes
 
 def _merged(request: HttpRequest, keep: Any, gone: Any) -> HttpResponseRedirect:
     """Merge the two as they were when the page was shown, or tell why not."""
+    gone_id = gone.pk  # a deleted row has none
     keep.version, gone.version = (_version(request, name) for name in ("keep", "gone"))
     try:
         moved = merge(keep, gone, by=_person(request))
     except MergeRefusedError as refused:
         messages.warning(request, str(refused))
         return redirect(request.path)
+    log_deed("names_merged", request, keep, gone=gone_id, moved=moved)
     told = {"gone": gone.name, "keep": keep.name, "moved": moved}
     messages.success(
         request, _("Đã gộp “%(gone)s” vào “%(keep)s”; số mục đã chuyển: %(moved)s.") % told

@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms import Media
@@ -57,7 +59,18 @@ class WithoutSlugs(admin.ModelAdmin):
         return Media(css=media._css, js=scripts)
 
 
-class RecordAdmin(WithoutSlugs, HistoryAdmin, ExportAdmin):
+class SteadyActions(admin.ModelAdmin):
+    """Answers an action on forged ids as any other bad request, where Django's own breaks."""
+
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet
+    ) -> HttpResponse | None:
+        if not all(map(is_id, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise BadRequest
+        return super().response_action(request, queryset)
+
+
+class RecordAdmin(WithoutSlugs, SteadyActions, HistoryAdmin, ExportAdmin):
     """Search without accents, and no silent overwriting."""
 
     form = RecordForm

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.choices import CommitteeAutocomplete
 
+from .views import LogoutView
+
 ORDER = {
     name: place
     for place, name in enumerate(
@@ -64,6 +66,12 @@ class GiotHongAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One way out, too."""
+        return LogoutView.as_view()(request)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         view: Any = CommitteeAutocomplete.as_view(admin_site=self)

@@ -10,7 +10,24 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 Handler = Callable[[HttpRequest], HttpResponse]
+# What a browser could lend to a page and no page of ours asks for.
+UNUSED = (
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+)
 OPEN_PAGES = ("password_change", "logout", "admin:logout", "healthz")
+
+
+def close_what_is_not_used(get_response: Handler) -> Handler:
+    """Neither a script that got in nor another site gets hold of more than our pages need."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in UNUSED)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
 
 
 def refuse_null_bytes(get_response: Handler) -> Handler:

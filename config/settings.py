@@ -43,8 +43,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Those that only add headers come first: whatever is refused further in carries them too.
+    "config.middleware.close_what_is_not_used",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A page reaches a phone in a factory yard in a fifth of its size. Django pads it at random,
     # and masks its tokens, so that lengths tell nothing (BREACH).
@@ -58,7 +61,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.ask_for_own_password",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -185,32 +187,35 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
+# Lax: a link to a report in a letter leads there without a new log-in, and nothing else does.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# A phone that nobody gave back is logged out in a week at the latest.
+SESSION_COOKIE_AGE = int(timedelta(days=7).total_seconds())
 # HTTPS=1 where a proxy in front speaks it; on plain http a secure cookie would lock everybody out.
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+if HTTPS:
+    # A browser takes such a name only over HTTPS and from this very host: no neighbouring name
+    # under the same domain can put its own session or token in place of ours.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"no_feed_keys": {"()": "config.logs.NoFeedKeys"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["no_feed_keys"],
-        },
-    },
+    "formatters": {"json": {"()": "config.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Django's own handler mails the administrators, whom nobody has named.
     "loggers": {
+        # Django's own handlers mail administrators whom nobody has named, and write other lines.
         "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},  # four lines a log-in otherwise
+        # An account of who did what is kept whatever else is of interest.
+        "giothong.deeds": {"level": "INFO"},
     },
 }
 

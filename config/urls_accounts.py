@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import views
 from django.urls import path
 
-from config.views import LoginView, OwnPasswordDoneView, OwnPasswordView
+from config.views import LoginView, LogoutView, OwnPasswordDoneView, OwnPasswordView
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="login"),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("logout/", LogoutView.as_view(), name="logout"),
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path(
         "password_change/done/",

@@ -10,13 +10,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from campaigns.deeds import log_deed
+from campaigns.models import User
 
 LEAST_ROOM = 50 * 1024 * 1024  # bytes; the largest paper has 20 MB
 # What needs the database's own file, or server: SQLite answers "SELECT 1" without.
@@ -69,6 +72,33 @@ class LoginView(views.LoginView):
     def get_default_redirect_url(self) -> str:
         return home_of(self.request)
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        log_deed("logged_in", self.request)
+        return response
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Names an account only where there is one: people type passwords into the wrong field."""
+        name = form.cleaned_data.get("username", "")
+        account = User.objects.filter(username__iexact=name).first()
+        is_locked = getattr(self.request, "axes_locked_out", False)
+        log_deed(
+            "log_in_locked" if is_locked else "log_in_failed",
+            self.request,
+            account,
+            account=account.username if account else "unknown",
+        )
+        return super().form_invalid(form)
+
+
+class LogoutView(views.LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = request.user
+        response = super().post(request, *args, **kwargs)
+        if isinstance(person, User):
+            log_deed("logged_out", request, by=person)
+        return response
+
 
 class OwnPasswordForm(PasswordChangeForm):
     """What an administrator has set is known to two; typing it again would leave it so."""
@@ -87,6 +117,11 @@ class OwnPasswordForm(PasswordChangeForm):
 
 class OwnPasswordView(views.PasswordChangeView):
     form_class = OwnPasswordForm
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        response = super().form_valid(form)
+        log_deed("password_changed", self.request)
+        return response
 
 
 class OwnPasswordDoneView(views.PasswordChangeDoneView):

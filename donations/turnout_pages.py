@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.access import with_committee
 from campaigns.choices import is_id
 from campaigns.dates import date_text
+from campaigns.deeds import log_deed
 from campaigns.exporting import spreadsheet, workbook
 from campaigns.history import value_at
 from campaigns.models import Company, Drive
@@ -344,4 +345,5 @@ def turnout_sheet(request: HttpRequest, drive: int) -> HttpResponse:
         for row in rows:
             row.company.contact_name = row.company.contact_phone = ""
     content = workbook(_("Doanh nghiệp tham gia"), TURNOUT_COLUMNS, rows)
+    log_deed("list_exported", request, shown, list="donations.companyturnout")
     return spreadsheet(content, f"doanh-nghiep-{shown.on:%Y-%m-%d}")

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from campaigns.access import visible_committee
+from campaigns.deeds import log_deed
 from campaigns.models import Committee
 
 from .brief import Brief, brief
@@ -36,6 +37,7 @@ def download_brief(request: HttpRequest, year: int, key: str) -> HttpResponse:
     except UnprintableError as error:
         messages.error(request, str(error))
         return redirect(f"{reverse('period-report', args=[year, key])}?committee={committee.pk}")
+    log_deed("brief_downloaded", request, committee=committee, period=f"{key}-{year}")
     return attachment(content, "pdf", f"tom-tat-{key}-{year}.pdf")
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.access import visible_committee, with_committee
 from campaigns.choices import is_id
+from campaigns.deeds import log_deed
 from campaigns.models import Campaign, Committee, Drive, Zone
 from campaigns.pages import require
 
@@ -128,6 +129,7 @@ def renew_feed(request: HttpRequest) -> HttpResponse:
     require(request, "campaigns.change_drive")
     committee = visible_committee(request)
     committee.renew_feed_key()
+    log_deed("feed_key_renewed", request, committee)
     told = _("Đã đổi địa chỉ lịch. Địa chỉ cũ không dùng được nữa: điện thoại nào cũng phải thêm")
     messages.success(request, f"{told} {_('lịch lại bằng địa chỉ mới.')}")
     return redirect(f"{reverse('calendar-newest')}?committee={committee.pk}")

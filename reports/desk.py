@@ -27,6 +27,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.access import visible_committee, visible_committees, with_committee
+from campaigns.deeds import log_deed
 from campaigns.models.records import StaleVersionError
 from campaigns.pages import person
 from donations.models import PeriodStatement
@@ -121,6 +122,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("report", pk)
+    log_deed("replacement_opened", request, draft, replaces=pk)
     return redirect("report-edit", draft.pk)
 
 
@@ -242,6 +244,7 @@ def _pages(document: Document) -> list[str]:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away; its history stays."""
     report = held_draft(request, pk)
+    log_deed("draft_deleted", request, report)  # while it has its id
     report.delete()
     messages.success(request, _("Đã xóa bản dự thảo."))
     return redirect(f"{reverse('report-list')}?committee={report.committee_id}")
@@ -297,6 +300,7 @@ def issue_report(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report", pk)
     form = _issue_form(request, report, today)
     if request.POST.get("seen") and form.is_valid() and _issue(request, form, today):
+        log_deed("report_issued", request, form.instance, replaces=report.replaces_id)
         messages.success(request, _("Đã ban hành báo cáo %(s)s.") % {"s": report.symbol})
         return redirect("report", pk)
     report = visible_report(request, pk)  # anew: what failed has left its traces

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.access import with_committee
+from campaigns.deeds import log_deed
 from campaigns.models import Drive
 from campaigns.pages import person
 from campaigns.writing import Write
@@ -129,6 +130,7 @@ def _confirm(request: HttpRequest, waiting: SheetImport, form: ConfirmForm) -> H
             _("Chưa nhập: số liệu đã đổi sau khi bạn xem trước; hãy xem lại rồi xác nhận."),
         )
         return None
+    log_deed("sheet_imported", request, done, **done.tally)
     messages.success(request, _told(done))
     return redirect("import", done.pk)
 
@@ -228,6 +230,7 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
+        log_deed("import_undone", request, found, sheet=found.kind)
         told = _("Đã hoàn tác lần nhập từ %(file)s.") % {"file": found.file_name}
         messages.success(request, told)
     return redirect("import", found.pk)

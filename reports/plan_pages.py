@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.access import visible_committee, with_committee
 from campaigns.choices import is_id
+from campaigns.deeds import log_deed
 from campaigns.exporting import spreadsheet, workbook
 from campaigns.models import Committee, Drive, Paper, Plan
 from campaigns.models.records import SENT_TWICE
@@ -112,6 +113,7 @@ def plan_sheet(request: HttpRequest, year: int) -> HttpResponse:
         .prefetch_related("facilities")
     )
     content = workbook(_("Năm %(year)s") % {"year": year}, DRIVE_COLUMNS, drives)
+    log_deed("list_exported", request, committee=committee, list="campaigns.drive", year=year)
     return spreadsheet(content, f"dot-hien-mau-{year}")
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.access import with_committee
+from campaigns.deeds import log_deed
 from campaigns.pages import person
 
 from .blocks import Document, pictures_in
@@ -100,6 +101,7 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
         except UnprintableError as error:
             messages.error(request, str(error))
             return redirect("report", pk)
+    log_deed("report_downloaded", request, report, format=extension)
     return attachment(content, extension, f"bao-cao-{_file_name(report)}.{extension}")
 
 
@@ -125,6 +127,7 @@ def download_scan(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """The signed paper, as it was filed."""
     report = visible_report(request, pk)
     scan = get_object_or_404(report.files, pk=file, name=ReportFile.SCAN)
+    log_deed("report_downloaded", request, report, format=ReportFile.SCAN)
     name = f"ban-ky-{_file_name(report)}-{scan.pk}.pdf"
     return attachment(bytes(scan.content), scan.name, name)
 
@@ -146,7 +149,9 @@ def file_scan(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            file_away(report, ReportFile.SCAN, form.cleaned_data["scan"], by=person(request))
+            scan = form.cleaned_data["scan"]
+            filed = file_away(report, ReportFile.SCAN, scan, by=person(request))
+            log_deed("scan_filed", request, report, file=filed.pk)
         except ValidationError as error:
             form.add_error("scan", error.messages)
         except IntegrityError:  # sent twice at the same moment

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from campaigns.access import visible_committee, with_committee
+from campaigns.deeds import log_deed
 from campaigns.models import Committee
 
 from .blocks import Document
@@ -78,7 +79,9 @@ def download(request: HttpRequest, year: int, key: str, extension: str) -> HttpR
     except UnprintableError as error:
         messages.error(request, str(error))
         return redirect(f"{reverse('period-report', args=[year, key])}?committee={committee.pk}")
-    return attachment(content, extension, f"bao-cao-{key}-{year}.{extension}")
+    named = f"{key}-{year}"
+    log_deed("report_downloaded", request, committee=committee, period=named, format=extension)
+    return attachment(content, extension, f"bao-cao-{named}.{extension}")
 
 
 def _draft(committee: Committee, period: Period) -> Document:

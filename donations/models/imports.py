@@ -88,6 +88,12 @@ class SheetImport(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def tally(self) -> dict[str, Any]:
+        """What it was and did, as the log tells it: the kind of sheet, and how many rows."""
+        counts = {"added": self.added, "changed": self.changed, "unchanged": self.unchanged}
+        return {"sheet": self.kind, **counts}
+
 
 class ImportedRow(models.Model):
     """A row that an import has made or changed, as it then stood, so that it can be taken back.

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from campaigns.deeds import log_deed
 from campaigns.models import Company
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         if not dry_run:
             for company in companies:
                 _forget(company)
+            log_deed("contacts_forgotten", None, companies=len(companies), years=years)
         told = _("Sẽ quên: %(count)d.") if dry_run else _("Đã quên: %(count)d.")
         self.stdout.write(told % {"count": len(companies)})
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from campaigns.deeds import log_deed
 from campaigns.models import Committee
 from donations.importing.plan import ImportPlan, Outcome
 from donations.importing.running import ChangedPlanError, confirm, forget_waiting, plan_of, receive
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             done = confirm(waiting, plan.digest, by=None, reason=reason, progress=self._progress)
         except ChangedPlanError as error:
             raise CommandError(_("Chưa nhập: số liệu vừa đổi; hãy chạy lại.")) from error
+        log_deed("sheet_imported", None, done, **done.tally)
         self.stdout.write(
             self.style.SUCCESS(
                 _("Đã nhập: %(added)s mới, %(changed)s sửa, %(unchanged)s giữ nguyên.")
