@@ -13,7 +13,7 @@ from django.urls import path
 
 import config.settings
 from config.urls import urlpatterns as real_urls
-from tests.hostile.answers import wrong_in
+from tests.hostile.answers import read, wrong_in
 from tests.hostile.reading_html import dangers_in
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_static_files(settings):
 
     for name in ("css/variables.css", "js/preview.js", "nowhere.js"):
         answer = Client().get(f"/static/{name}")
-        answer.close()
+        read(answer)
 
         assert wrong_in(answer) == []
         assert answer.status_code == (404 if name == "nowhere.js" else 200)
