@@ -55,11 +55,14 @@ lock: $(VENV)/installed-dev ## pin the newest requirements, with the hashes of t
 	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --generate-hashes -o requirements.txt requirements.in
 	$(BIN)/pip-compile --upgrade --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe --generate-hashes -o requirements-dev.txt requirements-dev.in
 
-bench: $(VENV)/installed-dev ## how long reports take to draw, and 10,000 rows to bring in
+bench: $(VENV)/installed-dev staticfiles/collected ## how long things take, as ratios; the table of sizes goes to benchmarks/results.md
 	@$(BIN)/python bench/report_speed.py
 	@$(BIN)/python bench/text_speed.py
 	@$(BIN)/python bench/name_speed.py
 	@$(BIN)/python bench/import_speed.py
+	@env -u DATABASE_URL $(BIN)/python -m bench.scale sqlite
+	@tests/with_postgres bench/data/postgres 54331 $(BIN)/python -m bench.scale postgres
+	@$(BIN)/python -m bench.scale table
 
 screenshots: $(VENV)/installed-dev ## take the README's pictures anew, with the browser tests' own code
 	@$(BIN)/python -m pytest tests/browser --screenshots=docs

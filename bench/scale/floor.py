@@ -1,6 +1,6 @@
 """What an answer costs once everything that it shows has been read.
 
-A page's floor is its own template drawn again from the context of its first answer, behind the
+A page's floor is its own templates drawn again from the contexts of its first answer, behind the
 whole middleware, session and login included. Of a file it is the renderer on a finished document.
 """
 
@@ -16,10 +16,9 @@ _render = Template.render
 
 
 class Drawn:
-    """The outermost template of the last answer, with what it was drawn from."""
+    """The outermost templates of the last answer, each with what it was drawn from."""
 
-    template: Any = None
-    context: dict[str, Any] = {}
+    parts: list[tuple[Any, dict[str, Any]]] = []
     depth = 0
     is_replayed = False
 
@@ -36,7 +35,7 @@ def remember(self: Any, context: Any = None, request: HttpRequest | None = None)
     finally:
         Drawn.depth -= 1
     if not Drawn.depth:
-        Drawn.template, Drawn.context = self, context
+        Drawn.parts.append((self, context))
     return drawn
 
 
@@ -52,4 +51,5 @@ class Replay:
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         if not Drawn.is_replayed:
             return None
-        return HttpResponse(_render(Drawn.template, Drawn.context, request))
+        drawn = [_render(template, context, request) for template, context in Drawn.parts]
+        return HttpResponse(drawn[-1])
