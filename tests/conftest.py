@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 
 from campaigns.models import Committee, User
@@ -15,6 +16,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--screenshots", help="a folder in which the browser tests leave the README's pictures"
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [each for each in items if _vendor_of(each) not in (None, connection.vendor)]
+    items[:] = [each for each in items if each not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _vendor_of(item: pytest.Item) -> str | None:
+    marker = item.get_closest_marker("only_on")
+    return marker.args[0] if marker else None
 
 
 @pytest.fixture

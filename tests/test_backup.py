@@ -252,9 +252,8 @@ def test_the_moment_is_chosen_anew_when_a_new_picture_goes_again(officer, drive,
     assert taken.manifest.lost == []
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_copy_does_not_begin_anew_whenever_somebody_writes(drive, tmp_path, monkeypatch):
-    if connection.vendor != "sqlite":
-        pytest.skip("of SQLite's way to copy")
     steps = []
 
     class Writing(tqdm):
@@ -362,9 +361,8 @@ def test_an_empty_database_is_not_backed_up(file, target):
     assert not file.exists()
 
 
+@pytest.mark.only_on("postgresql")
 def test_missing_tools_are_named(drive, file, monkeypatch):
-    if connection.vendor == "sqlite":
-        pytest.skip("PostgreSQL's own tools")
     monkeypatch.setenv("PATH", str(file.parent))
 
     with pytest.raises(CommandError, match="hãy cài gói postgresql-client"):
@@ -373,9 +371,8 @@ def test_missing_tools_are_named(drive, file, monkeypatch):
     assert beside(file) == []
 
 
+@pytest.mark.only_on("postgresql")
 def test_no_password_stands_on_a_command_line(drive, file, monkeypatch, tmp_path):
-    if connection.vendor == "sqlite":
-        pytest.skip("PostgreSQL's own tools")
     told = tmp_path / "told"
     tool = tmp_path / "pg_dump"
     tool.write_text(f'#!/bin/sh\necho "$@" > {told}\necho "$PGPASSWORD" > {told}.password\n')
@@ -389,9 +386,8 @@ def test_no_password_stands_on_a_command_line(drive, file, monkeypatch, tmp_path
     assert Path(f"{told}.password").read_text() == "mot-mat-khau\n"
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_damaged_database_is_not_taken_for_a_backup(file, target):
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL finds it out by itself")
     migrate_once(target)
     with target.connection.cursor() as cursor:
         cursor.execute("CREATE INDEX by_name ON django_migrations (name)")

@@ -94,7 +94,7 @@ def test_pictures_of_the_manual_are_light():
     ("who", "name"),
     [("as_officer", "can-bo"), ("as_leader", "lanh-dao"), ("as_administrator", "quan-tri")],
 )
-def test_help_opens_at_the_page_of_whoever_asks(request, who, name):
+def test_help_opens_at_the_page_of_whoever_asks(db, request, who, name):
     client = request.getfixturevalue(who)
 
     answer = client.get("/help/")

@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.test import Client, override_settings
 from django.urls import path, re_path
 
@@ -104,7 +104,7 @@ def test_an_exception_is_one_field_with_its_place(client):
     assert "Abcdefghijklmnop" not in told["exception"]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite shows no row")
+@pytest.mark.only_on("postgresql")  # SQLite shows no row
 def test_the_row_that_postgresql_refuses_is_not_told():
     company = CompanyFactory.create(contact_name=NAME, contact_phone=PHONE)
     with pytest.raises(IntegrityError) as refused:

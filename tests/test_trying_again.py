@@ -365,7 +365,7 @@ def test_a_mistake_in_the_program_is_none_to_try_again(officer_at_work):
     assert "Thử lại" not in text_of(response)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="settings of SQLite")
+@pytest.mark.only_on("sqlite")
 def test_sqlite_writes_down_what_it_answers_and_holds_its_rules():
     with connection.cursor() as cursor:
         (synchronous,) = cursor.execute("PRAGMA synchronous").fetchone()

@@ -14,8 +14,8 @@ from time import perf_counter
 from typing import Any
 from unittest import mock
 
-ROUNDS, SECONDS = 25, 8  # of each page: so many rounds, but no longer than this
-IMPORTS = 2
+ROUNDS, SECONDS = 15, 5  # of each page: so many rounds, but no longer than this
+IMPORTS = 1
 
 
 def main() -> None:

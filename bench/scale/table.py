@@ -55,8 +55,8 @@ def _engine(found: dict[str, Any]) -> str:
             HEAD,
             *rows,
             "",
-            f"Bộ nhớ của một tiến trình ở 140.000 đợt: {memory['pages']:.0f} MB sau khi mở mọi trang, "
-            f"nhiều nhất {memory['import']:.0f} MB khi nhập 10.000 dòng.",
+            f"Bộ nhớ nhiều nhất của một tiến trình ở 140.000 đợt: {memory['pages']:.0f} MB khi mở "
+            f"mọi trang, {memory['import']:.0f} MB khi nhập 10.000 dòng.",
         ]
     )
 

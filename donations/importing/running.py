@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from campaigns.models import Committee, Drive, User
 from campaigns.models.papers import with_its_files
 from campaigns.models.records import StaleVersionError
 from campaigns.sheets import NoTableError, Table, read_table
-from campaigns.writing import Progress, Write, no_progress, write_all
+from campaigns.writing import BATCH, Progress, Write, no_progress, write_all
 
 from ..models import DriveResult, ImportedRow, SheetImport
 from .directory import Directories
@@ -155,7 +156,8 @@ def _plan_content(content: bytes, waiting: SheetImport, by: User | None) -> Impo
     rows: list[PlannedRow] = []
     for sheet, table in tables:
         part = sheet.title if len(tables) > 1 else ""
-        rows += (replace(row, part=part) for row in sheet(owner, directories).rows(table.lines))
+        planned = sheet(owner, directories).rows(table.lines)
+        rows += (replace(row, part=part) for row in planned) if part else planned
     return ImportPlan(
         rows=tuple(rows),
         questions=directories.questions,
@@ -202,7 +204,9 @@ def _save(
 ) -> None:
     why = "; ".join(filter(None, [reason, _("nhập từ %(file)s") % {"file": held.file_name}]))
     write_all(plan.writes, by=by, reason=why[:LONGEST_REASON], progress=progress)
-    ImportedRow.objects.bulk_create(_imported(held, plan.writes))
+    imported = _imported(held, plan.writes)
+    while batch := list(islice(imported, BATCH)):  # ten thousand at once would be a worker's weight
+        ImportedRow.objects.bulk_create(batch)
     held.status, held.done_at = SheetImport.Status.DONE, timezone.now()
     held.added, held.changed, held.unchanged = (
         plan.counts[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = 2000  # of 4 KB: more than the tables have empty
 SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 ADD = "/admin/campaigns/drive/add/"
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own")
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own")
+on_sqlite = pytest.mark.only_on("sqlite")
+on_postgresql = pytest.mark.only_on("postgresql")
 
 
 @contextmanager
