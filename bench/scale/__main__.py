@@ -9,10 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from donations.scale import SIZES
-
 from .databases import DATA, ENGINES, python
-from .table import write_table
+from .table import LARGE, MIDDLE, SMALL, write_table
 
 SHEET = DATA / "10000.xlsx"
 
@@ -22,14 +20,14 @@ def main(asked: str) -> None:
         write_table()
         return
     engine = ENGINES[asked]()
-    urls = {drives: engine.seeded(drives) for drives in SIZES}
+    urls = {size: engine.seeded(int(size)) for size in (SMALL, MIDDLE, LARGE)}
     found = {}
-    for drives, url in urls.items():
-        print(f"{engine.name}, {drives} đợt", file=sys.stderr)
-        found[str(drives)] = _child(url)
+    for size, url in urls.items():
+        print(f"{engine.name}, {size} đợt", file=sys.stderr)
+        found[size] = _child(url)
     # The sheet is made elsewhere: the worker is weighed by itself.
-    _child(urls[60], "sheet", str(SHEET))
-    with engine.copied(urls[max(SIZES)]) as copy:
+    _child(urls[SMALL], "sheet", str(SHEET))
+    with engine.copied(urls[LARGE]) as copy:
         found["memory"] = _child(copy, "memory", str(SHEET))
     Path(DATA / f"{asked}.json").write_text(json.dumps(found))
 
@@ -39,7 +37,4 @@ def _child(url: str, *task: str) -> dict:
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     main(sys.argv[1])
