@@ -74,7 +74,9 @@ class PlaceFilter(_ChosenFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         rows = field.related_model.objects.visible_to(request.user).order_by("position", "name")
         if chosen := _chosen(request):
-            rows = rows.filter(committee__in=chosen)
+            # With the zone of another committee that is still chosen: it must not work unseen.
+            kept = Q(pk__in=_ids(request, self.lookup_kwarg))
+            rows = rows.filter(Q(committee__in=chosen) | kept)
         elif visible_committees(request.user).count() > MANY:
             rows = rows.filter(pk__in=_ids(request, self.lookup_kwarg))
         return [(row.pk, str(row)) for row in rows]
@@ -87,7 +89,7 @@ class FacilityFilter(_ChosenFilter):
         rows = field.related_model.objects.all()
         if visible_committees(request.user).count() <= MANY:
             used = model_admin.get_queryset(request).values(field.name)
-            rows = rows.filter(pk__in=used)
+            rows = rows.filter(Q(pk__in=used) | Q(pk__in=_ids(request, self.lookup_kwarg)))
         return [(row.pk, str(row)) for row in rows]
 
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+REMEMBERED = 1000  # characters; what is longer is no name, and would fill the memory
 
-@lru_cache(maxsize=10_000)  # the same names and words come by in every line of a sheet
+
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, đ as d, with single spaces.
 
     SQLite's ``icontains`` misses "PHỐ NỐI" for "phố nối", and a hurried officer types "pho noi".
     """
+    return _remembered(text) if len(text) <= REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", tidy(text).lower().replace("đ", "d"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+# The same names and words come by in every line of a sheet.
+_remembered = lru_cache(maxsize=10_000)(_fold)
 
 
 def tidy(text: str) -> str:

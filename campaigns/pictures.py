@@ -67,10 +67,10 @@ def _upright(image: Image.Image) -> Image.Image:
     """Decoded no larger than it is kept, turned as it was taken, on white, in sRGB."""
     profile = image.info.get("icc_profile")
     image.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded at half its size or less
-    ImageOps.exif_transpose(image, in_place=True)
     if image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):  # the others shrink badly
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((LARGE, LARGE))
+    ImageOps.exif_transpose(image, in_place=True)  # now that it is small: turning takes a copy
     if image.has_transparency_data:
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .models import Committee, User
 
 
+LONGEST = 100  # characters of a question; the rest is not looked at
+
 # The rows of a model among which something is looked for.
 Scope = Callable[[type[models.Model]], models.QuerySet]
 
@@ -33,8 +35,8 @@ def containing(
     point at is looked through once (joined, it would be so for every row), as far as it lies in
     ``scope``, where one is given.
     """
-    folded = fold(text)
-    for word in COMMON.sub(" ", folded).split() or folded.split():
+    folded = fold(text[:LONGEST])
+    for word in dict.fromkeys(COMMON.sub(" ", folded).split() or folded.split()):
         found = Q()
         for column in columns:
             found |= _holding(rows.model, column, word, scope)

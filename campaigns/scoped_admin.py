@@ -13,7 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models, transaction
@@ -46,6 +46,7 @@ FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
 
 
 HIDDEN = ["version", "entry_key"]
+LOOKUPS = ("exact", "isnull", "year", "month", "day")  # with which a list may be narrowed down
 SLUG_SCRIPTS = ("/xregexp.js", "/xregexp.min.js", "/urlify.js", "/prepopulate.js")
 
 
@@ -111,9 +112,8 @@ class RecordAdmin(WithoutSlugs, SteadyActions, HistoryAdmin, ExportAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Of a list that is shown, and of one that is taken along."""
-        asked = (years for name, years in request.GET.lists() if name.endswith("__year"))
-        if any(re.search(r"\d", year) and not is_year(year) for year in chain(*asked)):
-            raise Http404  # Django asks for the day after 31/12/9999
+        if not all(_is_answerable(name, values) for name, values in request.GET.lists()):
+            raise Http404
         return super().get_changelist_instance(request)
 
     def changelist_view(
@@ -289,6 +289,20 @@ class ScopedAdmin(RecordAdmin):
         """Its full name would leave no room beside it."""
         symbol: str = row.committee.symbol
         return symbol
+
+
+def _is_answerable(name: str, values: list[str]) -> bool:
+    """Whether a list may be asked this: by one of our filters, or Django's of days.
+
+    Django lets through any lookup of a list's own columns, a slow regular expression as well, asks
+    for the day after 31/12/9999, and breaks on a number that no database takes.
+    """
+    _, relation, lookup = name.rpartition("__")
+    if relation and lookup not in LOOKUPS:
+        return False
+    if lookup == "year" and relation:
+        return all(is_year(year) or not re.search(r"\d", year) for year in values)
+    return name == SEARCH_VAR or not any(re.search(r"\d{19}", value) for value in values)
 
 
 def _onward(request: HttpRequest) -> HttpResponseRedirect | None:

@@ -33,7 +33,7 @@ def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None
     Cut to what the column takes: Django's login form lets a name of any length through.
     """
     typed = (credentials or request.POST).get("username") or ""
-    return fold(typed)[:255]
+    return fold(typed[:255])[:255]
 
 
 def client_address(request: HttpRequest) -> str:

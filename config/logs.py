@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.http.request import RawPostDataException
+from django.http import HttpRequest, QueryDict
 from pythonjsonlogger.json import JsonFormatter
 
 HIDDEN = "…"
@@ -20,7 +19,7 @@ PATTERNS = [
     # What somebody writes out by its name: password=…, 'csrftoken': '…'.
     (
         re.compile(
-            r"(?i)((?:pass(?:word|wd)|secret|token|session|api_?key|feed_key)\w*['\"]?\s*[=:]\s*)\S+"
+            r"(?i)((?:pass(?:word|wd)|secret|token|session|api_?key|feed_key)\w{0,30}['\"]?\s{0,5}[=:]\s{0,5})\S+"
         ),
         rf"\1{HIDDEN}",
     ),
@@ -82,15 +81,16 @@ def _of_installation() -> Iterator[str]:
 
 
 def _of_request(request: HttpRequest) -> Iterator[str]:
-    """What the browser keeps secret, and what was typed into a field for secrets or contacts."""
+    """What the browser keeps secret, and what was typed into a field for secrets or contacts.
+
+    Only of a form that was read already: to tell of a request is no reason to read its body. What
+    stands in the address as well is told: nobody blanks his own line.
+    """
     yield from filter(_is_long, request.COOKIES.values())
-    try:
-        typed = request.POST.lists()
-    except (RawPostDataException, OSError, ValueError):  # the body is lost, and nobody has read it
-        return
-    for name, values in typed:
+    typed: Any = getattr(request, "_post", QueryDict())
+    for name, values in typed.lists():
         if SECRET_FIELD.search(name):
-            yield from (str(value) for value in values if _is_long(value))
+            yield from (str(each) for each in values if _is_long(each) and each not in request.path)
 
 
 def _is_long(value: Any) -> bool:

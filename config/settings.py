@@ -186,6 +186,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# By default they lie in a cookie that is signed, not sealed: one of them is a temporary password.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_REFERRER_POLICY = "same-origin"
 # Lax: a link to a report in a letter leads there without a new log-in, and nothing else does.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

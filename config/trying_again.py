@@ -19,6 +19,7 @@ from django.views.defaults import server_error
 
 RETRY_AFTER = 10  # seconds, for whatever asks without a person
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
+TOO_MUCH = "54"  # PostgreSQL's class for a statement that is too long or too deep
 READ_ONLY = "25006"  # PostgreSQL's code while a standby has not taken over yet
 OF_THE_CHECK = "csrfmiddlewaretoken"
 
@@ -47,8 +48,10 @@ def may_pass(error: BaseException | None) -> bool:
         # To SQLite, a mistake in a statement is operational too.
         code = getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         return isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR
-    is_read_only = getattr(driver, "sqlstate", None) == READ_ONLY
-    return is_read_only or isinstance(error, OperationalError | InterfaceError)
+    state = getattr(driver, "sqlstate", None) or ""
+    if state.startswith(TOO_MUCH):
+        return False
+    return state == READ_ONLY or isinstance(error, OperationalError | InterfaceError)
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:

@@ -40,6 +40,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def _what_hinders() -> str:
     """Empty while nothing does. It looks for a lack of space before the first write fails."""
+    if _is_missing(connection.settings_dict["NAME"]):  # to connect would make it
+        return "database unavailable"
     try:
         with connection.cursor() as cursor:
             cursor.execute(ASKED_FOR_HEALTH[connection.vendor])
@@ -54,6 +56,12 @@ def _what_hinders() -> str:
     if is_read_only:
         return "database read-only"
     return "disk full" if min(map(_room_in, folders)) < LEAST_ROOM else ""
+
+
+def _is_missing(name: str | Path) -> bool:
+    """Of a database in a file; one in memory has a name that begins as an address does."""
+    in_file = connection.vendor == "sqlite" and not str(name).startswith(("file:", ":"))
+    return in_file and not Path(name).exists()
 
 
 def _room_in(place: Path) -> int:
@@ -79,7 +87,7 @@ class LoginView(views.LoginView):
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Names an account only where there is one: people type passwords into the wrong field."""
-        name = form.cleaned_data.get("username", "")
+        name = form.cleaned_data.get("username", "")[:150]  # no account has a longer one
         account = User.objects.filter(username__iexact=name).first()
         is_locked = getattr(self.request, "axes_locked_out", False)
         log_deed(

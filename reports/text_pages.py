@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.access import visible_committee, with_committee
 from campaigns.dates import date_text
+from campaigns.folding import tidy
 from campaigns.models import Committee, Drive, Target
 from campaigns.pages import person
 from donations.importing.running import receive
@@ -82,7 +83,7 @@ def _bring(request: HttpRequest, committee: Committee) -> HttpResponse | None:
         return None
     waiting = receive(
         content,
-        request.POST.get("name", "") or PASTED,
+        tidy(request.POST.get("name", "")).strip() or PASTED,
         kind=SheetImport.Kind.TEXT,
         committee=committee,
         by=person(request),
