@@ -340,10 +340,3 @@ def test_contacts_that_were_forgotten(committee):
         call_command("purge_contacts", years=3)
 
     assert deeds(lines) == [told("contacts_forgotten", None, companies=1, years=3)]
-
-
-def test_a_demo_that_was_loaded(db):
-    with log() as lines:
-        call_command("load_demo")
-
-    assert [line["deed"] for line in deeds(lines)] == ["demo_loaded"] * 2

@@ -13,7 +13,6 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from campaigns.deeds import log_deed
 from campaigns.models import Committee, User
 from donations import demo
 from donations.sample import create_sample, names
@@ -65,9 +64,7 @@ class Command(BaseCommand):
                 self._create_account(name, password)
             members = User.objects.filter(username__in=["canbo", "lanhdao"])
             for _symbol, create, said in missing:
-                committee = create()
-                committee.members.set(members)
-                log_deed("demo_loaded", None, committee)
+                create().members.set(members)
                 self.stdout.write(self.style.SUCCESS(said))
             # Shown before the rows are kept: a password nobody has seen would lock the demo.
             if new:
