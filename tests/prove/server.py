@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.test import Client
 
 from campaigns.models import User
-from tests.prove.together import _database_url
+from tests.prove.together import database_url
 
 TOKEN = "a" * 32  # a browser draws it; to the server, cookie and form have to agree
 START = 60  # seconds in which a server has to answer
@@ -27,7 +28,7 @@ class Server:
 
     def __init__(self, **options: str) -> None:
         self.port = _free_port()
-        self._database = f"{_database_url()}?{urlencode(options)}"
+        self._database = f"{database_url(connection)}?{urlencode(options)}"
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:

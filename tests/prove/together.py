@@ -41,14 +41,15 @@ def start(*arguments: str, at: BaseDatabaseWrapper = connection, **more: str) ->
     """Python on the database of ``at``, with ``more`` in its environment."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings_for_tests",
-        "DATABASE_URL": _database_url(at),
+        "DATABASE_URL": database_url(at),
     }
     return subprocess.Popen(
         [sys.executable, *arguments], env=environment | more, stdout=subprocess.PIPE, text=True
     )
 
 
-def _database_url(at: BaseDatabaseWrapper) -> str:
+def database_url(at: BaseDatabaseWrapper) -> str:
+    """The address of a test's own database."""
     settings = at.settings_dict
     if at.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
