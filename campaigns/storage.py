@@ -20,15 +20,15 @@ class WholeFileStorage(FileSystemStorage):
         try:
             saved: str = super()._save(name, content)  # type: ignore[misc]  # not in the stubs
             for path in (Path(self.path(saved)), Path(self.path(saved)).parent):
-                _write_down(path)
+                write_down(path)
         except BaseException:
             self.delete(name)  # names are drawn: it is nobody else's
             raise
         return saved
 
 
-def _write_down(path: Path) -> None:
-    """A file, or what a folder says of its files."""
+def write_down(path: Path) -> None:
+    """Have a file, or what a folder says of its files, on the disk before going on."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.core.management import get_commands
 
 ROOT = settings.BASE_DIR
 # What docs/operate.md has an operator write, and no more.
@@ -129,11 +130,14 @@ def test_the_operators_manual_names_what_is_there():
     files = set(re.findall(r"deploy/[\w.-]*\w", manual))
     settings_written = set(re.findall(r"^([A-Z_]+)=", manual, re.M))
     made = set(re.findall(r"\bmake ([a-z]+)\b", manual))
+    commands = set(re.findall(r"manage\.py ([a-z_]+)", manual))
 
     assert files
     assert [name for name in files if not (ROOT / name).exists()] == []
     assert settings_written == {*SERVED, "MEDIA_ROOT"}
     assert [name for name in settings_written if f"#{name}=" not in known] == []
+    assert commands >= {"backup", "restore"}
+    assert commands - get_commands().keys() == set()
     assert made >= {"ready", "serve"}
     assert [name for name in made if f"\n{name}:" not in targets] == []
 

@@ -21,6 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from ..storage import write_down
 from . import contents, postgresql, sqlite
 from .archive import CHUNK, FORMAT, UPLOADS, Manifest, Packer, opened, progress, read_with_progress
 from .failures import BackupError
@@ -85,7 +86,7 @@ def _new(file: Path) -> Iterator[tuple[Path, Path]]:
         unfinished = folder / "backup.zip"
         yield folder, unfinished
         unfinished.rename(file)
-        _keep_names(file.parent)
+        write_down(file.parent)  # power that fails now can't undo the renaming
     finally:
         shutil.rmtree(folder)
 
@@ -93,15 +94,6 @@ def _new(file: Path) -> Iterator[tuple[Path, Path]]:
 def _for_the_owner(path: str, flags: int) -> int:
     """Nobody else may read it: it holds all that the site knows, and hashes of passwords."""
     return os.open(path, flags, 0o600)
-
-
-def _keep_names(folder: Path) -> None:
-    """Power that fails now can't undo the renaming."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _pack(
