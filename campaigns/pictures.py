@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -21,6 +22,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 LARGE, MEDIUM, SMALL = 2560, 1280, 480
 QUALITY = 85
 
+# Of a process: a large PNG or HEIC takes hundreds of megabytes until it is shrunk.
+_ONE_AT_A_TIME = Lock()
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -44,7 +47,7 @@ def clean_picture(upload: UploadedFile) -> CleanPicture:
     if (upload.size or 0) > LARGEST:
         raise ValidationError(_("ảnh lớn hơn 15 MB."))
     try:
-        with Image.open(upload, formats=FORMATS) as image:
+        with _ONE_AT_A_TIME, Image.open(upload, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
             clean = _upright(image)

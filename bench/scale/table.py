@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from .databases import DATA, ENGINES, ROOT
@@ -39,7 +39,7 @@ def write_table() -> None:
 def _machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"Đo ngày {date.today():%d/%m/%Y}: {os.cpu_count()} nhân, {memory:.0f} GiB, "  # noqa: DTZ011
+        f"Đo ngày {datetime.now().astimezone():%d/%m/%Y}: {os.cpu_count()} nhân, {memory:.0f} GiB, "
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}. "
         "Thời gian tính bằng mili giây."
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
@@ -198,3 +200,34 @@ def test_a_small_file_with_too_many_pixels_is_refused_undecoded(side, monkeypatc
     assert len(bomb) < 100_000
 
     assert "quá nhiều điểm ảnh" in refusal(bomb)
+
+
+def test_large_pictures_are_decoded_one_at_a_time(monkeypatch):
+    at_work, most, real = [], [], pictures._upright
+
+    def noted(image):
+        at_work.append(image)
+        sleep(0.05)
+        most.append(len(at_work))
+        at_work.remove(image)
+        return real(image)
+
+    monkeypatch.setattr(pictures, "_upright", noted)
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda _each: clean_picture(upload(picture())), range(4)))
+
+    assert most == [1, 1, 1, 1]
+
+
+def test_a_picture_is_turned_when_it_is_small(monkeypatch):
+    turned, real = [], ImageOps.exif_transpose
+    monkeypatch.setattr(pictures, "LARGE", 100)
+    monkeypatch.setattr(
+        pictures.ImageOps,
+        "exif_transpose",
+        lambda image, **how: [turned.append(max(image.size)), real(image, **how)],
+    )
+
+    clean_picture(upload(picture((400, 300), "PNG")))
+
+    assert turned == [100]
