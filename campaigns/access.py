@@ -29,6 +29,11 @@ def visible_committees(user: User | AnonymousUser) -> QuerySet[Committee]:
     return committees if user.is_superuser else committees.filter(members=user.pk)
 
 
+def sees_many(user: User | AnonymousUser) -> bool:
+    """Whether ``user`` may see more committees than a page offers."""
+    return visible_committees(user).count() > MANY
+
+
 def visible_committee(request: HttpRequest) -> Committee:
     """The committee that ``?committee=<id>`` chooses, else the first that the user may see.
 

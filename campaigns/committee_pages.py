@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from .access import visible_committee, visible_committees, with_committee
 from .folding import fold
+from .querysets import LONGEST_QUESTION
 
 A_PAGE = 50
-LONGEST = 100  # characters of a question; the rest is not looked at
 
 
 @never_cache
@@ -22,7 +22,7 @@ LONGEST = 100  # characters of a question; the rest is not looked at
 def committees(request: HttpRequest) -> HttpResponse:
     """The user's committees, to choose one of many; ``?q=`` in their names and symbols."""
     committee = visible_committee(request)
-    asked = request.GET.get("q", "").strip()[:LONGEST]
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     words = fold(asked).split()
     rows = visible_committees(request.user).order_by("name", "pk").only("name", "symbol")
     # In memory: the folded form is kept of no committee.

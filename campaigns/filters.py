@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from .access import MANY, visible_committees
+from .access import sees_many, visible_committees
 from .choices import is_id
 from .fields import is_year
 from .models import Committee
@@ -62,9 +62,9 @@ class OfCommitteeFilter(_ChosenFilter):
     """The user's committees; of many only the one that was chosen (on their own page)."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
-        committees = list(visible_committees(request.user)[: MANY + 1])
-        if len(committees) > MANY:
-            committees = list(visible_committees(request.user).filter(pk__in=_chosen(request)))
+        committees = visible_committees(request.user)
+        if sees_many(request.user):
+            committees = committees.filter(pk__in=_chosen(request))
         return [(committee.pk, str(committee)) for committee in committees]
 
 
@@ -77,7 +77,7 @@ class PlaceFilter(_ChosenFilter):
             # With the zone of another committee that is still chosen: it must not work unseen.
             kept = Q(pk__in=_ids(request, self.lookup_kwarg))
             rows = rows.filter(Q(committee__in=chosen) | kept)
-        elif visible_committees(request.user).count() > MANY:
+        elif sees_many(request.user):
             rows = rows.filter(pk__in=_ids(request, self.lookup_kwarg))
         return [(row.pk, str(row)) for row in rows]
 
@@ -87,7 +87,7 @@ class FacilityFilter(_ChosenFilter):
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         rows = field.related_model.objects.all()
-        if visible_committees(request.user).count() <= MANY:
+        if not sees_many(request.user):
             used = model_admin.get_queryset(request).values(field.name)
             rows = rows.filter(Q(pk__in=used) | Q(pk__in=_ids(request, self.lookup_kwarg)))
         return [(row.pk, str(row)) for row in rows]

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .models import User
 
@@ -22,6 +23,13 @@ def visible_row(model: Any, request: HttpRequest, pk: int, *related: str) -> Any
     if transaction.get_connection().in_atomic_block:
         rows = rows.select_for_update(of=("self",))
     return get_object_or_404(rows, pk=pk)
+
+
+def is_ours(request: HttpRequest, address: str) -> bool:
+    """Whether ``address`` leads to a page of this site: a link must not lead anywhere else."""
+    return url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
 
 
 def person(request: HttpRequest) -> User:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .models import Committee, User
 
 
-LONGEST = 100  # characters of a question; the rest is not looked at
+LONGEST_QUESTION = 100  # characters of a question; the rest is not looked at
 
 # The rows of a model among which something is looked for.
 Scope = Callable[[type[models.Model]], models.QuerySet]
@@ -35,7 +35,7 @@ def containing(
     point at is looked through once (joined, it would be so for every row), as far as it lies in
     ``scope``, where one is given.
     """
-    folded = fold(text[:LONGEST])
+    folded = fold(text[:LONGEST_QUESTION])
     for word in dict.fromkeys(COMMON.sub(" ", folded).split() or folded.split()):
         found = Q()
         for column in columns:

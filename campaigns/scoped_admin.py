@@ -23,7 +23,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +36,7 @@ from .forms import IS_GONE, RecordForm
 from .history_admin import HistoryAdmin
 from .models import Committee
 from .models.records import SENT_TWICE
+from .pages import is_ours
 from .paging import KeyPaginator
 from .querysets import containing
 
@@ -308,11 +308,9 @@ def _is_answerable(name: str, values: list[str]) -> bool:
 def _onward(request: HttpRequest) -> HttpResponseRedirect | None:
     """Back to the page of ours from which the form was opened, if it was named."""
     onward = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        onward, {request.get_host()}, require_https=request.is_secure()
-    )
     # ``redirect`` takes a bare word for the name of a view.
-    return redirect(onward) if is_ours and onward.startswith("/") else None
+    is_page = onward.startswith("/") and is_ours(request, onward)
+    return redirect(onward) if is_page else None
 
 
 def _was_deleted(record: Any) -> str:

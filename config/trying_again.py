@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import server_error
+
+from campaigns.pages import is_ours
 
 RETRY_AFTER = 10  # seconds, for whatever asks without a person
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -108,7 +109,5 @@ def _as_sent(request: HttpRequest) -> QueryDict:
 def _page_of_form(request: HttpRequest) -> str:
     """The page that was asked for; of a form, the one on which it stood, if it is ours."""
     came_from = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        came_from, {request.get_host()}, require_https=request.is_secure()
-    )
-    return came_from if request.method == "POST" and is_ours else request.get_full_path()
+    is_form = request.method == "POST" and is_ours(request, came_from)
+    return came_from if is_form else request.get_full_path()

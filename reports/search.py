@@ -22,12 +22,11 @@ from campaigns.models import (
     ReceivingFacility,
     Zone,
 )
-from campaigns.querysets import Scope, containing
+from campaigns.querysets import LONGEST_QUESTION, Scope, containing
 
 from .models import KEPT, Report
 from .wording import campaign_text, period_title
 
-LONGEST = 100  # characters of a question; the rest is not looked at
 FEW, MANY = 6, 200  # results of each kind at first, and of the one kind that is asked for
 READ = 1000  # plans and reports, the newest: read in memory, by all that names them
 KEY, DRIVE_KEYS = ("search_key",), ("search_key", "zone__search_key", "host__search_key")
@@ -63,7 +62,7 @@ class Group:
 
 def found(scope: Scope, text: str, kind: str = "") -> tuple[Group, ...]:
     """What ``text`` finds of each kind, or only of one, in a fixed number of queries."""
-    text = " ".join(text[:LONGEST].split())
+    text = " ".join(text[:LONGEST_QUESTION].split())
     most = MANY if kind else FEW
     groups = [find(scope, text, most) for each, find in FINDERS.items() if kind in ("", each)]
     return tuple(group for group in groups if group.total)

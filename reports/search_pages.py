@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from campaigns.access import visible_committee, visible_committees, with_committee
 from campaigns.models import Campaign, Committee, Company, ReceivingFacility, Zone
-from campaigns.querysets import Scope
+from campaigns.querysets import LONGEST_QUESTION, Scope
 
-from .search import FINDERS, LONGEST, found
+from .search import FINDERS, found
 from .years import known_years
 
 
@@ -23,7 +23,7 @@ from .years import known_years
 def search(request: HttpRequest) -> HttpResponse:
     """``?q=`` in all of the user's committees, or in the one that is chosen."""
     committee = visible_committee(request)
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    text = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     if not text:
         context = {"searched": "", **_index(committee)}
         return render(request, "reports/search.html", with_committee(request, committee, context))

@@ -83,5 +83,17 @@ def test_a_chosen_zone_of_many_committees_stays_chosen(as_administrator, country
     assert second.pk != first.pk
 
 
+def test_a_zone_that_is_still_chosen_is_shown_beside_another_committee(as_administrator, country):
+    """It narrows the list down: unseen, nobody would know why it is empty."""
+    zone = ZoneFactory.create(committee=country[0])
+    ours = ZoneFactory.create(committee=country[1])
+
+    asked = f"{LIST}?committee__id__exact={country[1].pk}&zone__id__exact={zone.pk}"
+    text = as_administrator.get(asked).content.decode()
+
+    assert zone.name in text
+    assert ours.name in text
+
+
 def test_a_forged_choice_is_no_error(as_administrator, country):
     assert as_administrator.get(f"{LIST}?committee__id__exact=x'").status_code in (200, 302)
