@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from campaigns.models import Drive
 from reports.models import Report
 from reports.renderers import FORMATS
-from tests.browser.test_the_main_job import DESK, PHONE, assert_nothing_sticks_out
+from tests.browser.looks import DESK, PHONE, assert_nothing_sticks_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +80,7 @@ def test_what_was_issued_stays_the_same_bytes_and_its_page_tells_what_changed(vi
     page.get_by_role("textbox", name="Số đơn vị máu:", exact=True).fill("185")
     page.get_by_label("Lý do sửa").fill("Bệnh viện gửi lại số liệu")
     page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     page.goto(re.sub(r"/admin/.*", f"/reports/{report.pk}/", page.url))
 
     row = page.get_by_role("row").filter(has_text="Số đơn vị máu").first

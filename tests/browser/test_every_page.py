@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from campaigns.models import Committee, ReceivingFacility, User
 from tests.browser.conftest import _session
+from tests.browser.looks import width_of
 from tests.reports.lives import drafted
 from tests.test_roles import _rows as table
 from tests.uploads import filed_paper, filed_picture
@@ -150,7 +151,7 @@ class Walk:
         self._measure(path, 360)
 
     def _measure(self, path: str, width: int) -> None:
-        found = self.page.evaluate("document.documentElement.scrollWidth")
+        found = width_of(self.page)
         if found > width:
             self.wrong.append(f"{path}: {found} wide on {width}")
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from campaigns.models import Company, Drive
 from donations.models import SheetImport
-from tests.browser.test_the_main_job import DESK, PHONE, assert_nothing_sticks_out
+from tests.browser.looks import DESK, PHONE, assert_nothing_sticks_out
 from tests.spreadsheets import drives_sheet
 
 pytestmark = pytest.mark.django_db(transaction=True)

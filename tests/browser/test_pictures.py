@@ -9,12 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from campaigns.models import Drive, Plan, User
+from tests.browser.looks import PHONE, assert_nothing_sticks_out
 from tests.reports.measuring import measure
 from tests.uploads import BLUE, filed_picture, pdf, picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PHONE = 360
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def test_an_officer_adds_pictures_from_the_phone_and_sees_them(visit, drive, alb
     expect(page.get_by_text("Đã lưu 2 ảnh.")).to_be_visible()
     expect(page.get_by_text("Chưa lưu “gia.jpg”")).to_be_visible()
     assert loaded(page, ".gallery img") == [480, 360]
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert_nothing_sticks_out(page)
 
 
 def test_a_leader_sees_them_and_they_are_printed_with_the_report(visit, site, drive):
@@ -78,7 +77,7 @@ def test_a_leader_sees_them_and_they_are_printed_with_the_report(visit, site, dr
     assert loaded(page, ".gallery img") == [480, 480]
     page.goto(site + report)
     assert loaded(page, ".paper img") == [1280, 1280]
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert_nothing_sticks_out(page)
 
     pages = measure(page.pdf(prefer_css_page_size=True))
     heads = [pages.line(label).page for label in ("Phụ lục I", "Phụ lục II")]

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Page
 
 from campaigns.models import Committee, Drive
+from tests.browser.looks import PHONE, assert_nothing_sticks_out
 from tests.factories import DriveFactory, ResultFactory
 from tests.reports import law
 from tests.reports.measuring import Pages, measure
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PHONE = 360
 
 
 def printed(page: Page) -> Pages:
@@ -88,4 +87,4 @@ def test_on_a_phone_the_table_scrolls_in_its_own_box(visit):
     box = page.locator(".paper .scroll")
 
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert_nothing_sticks_out(page)

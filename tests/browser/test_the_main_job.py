@@ -8,16 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from campaigns.models import Drive
+from tests.browser.looks import DESK, PHONE, assert_nothing_sticks_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-DESK, PHONE = 1280, 360
-
-
-def assert_nothing_sticks_out(page: Page) -> None:
-    """No sideways scrolling of the page itself."""
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"]
 
 
 def test_a_person_logs_in_and_out(visit):

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from campaigns.models import Company, Drive
 from donations.asking import put_on_list
-from tests.browser.test_the_main_job import DESK, PHONE, assert_nothing_sticks_out
+from tests.browser.looks import DESK, PHONE, assert_nothing_sticks_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

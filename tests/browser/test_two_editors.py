@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from campaigns.models import Drive
-from tests.browser.test_the_main_job import PHONE, assert_nothing_sticks_out
+from tests.browser.looks import PHONE, assert_nothing_sticks_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
