@@ -39,10 +39,3 @@ control_socket_disable = True
 
 # The server's own lines in the form of all others, and told once.
 logconfig_dict = LOGGING | {"loggers": LOGGING["loggers"] | {"gunicorn.error": {"propagate": True}}}
-
-
-def when_ready(server: object) -> None:
-    """Load what would be loaded by the first request, in every worker again."""
-    from django.urls import get_resolver
-
-    get_resolver().url_patterns  # noqa: B018

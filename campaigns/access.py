@@ -41,20 +41,28 @@ def visible_committee(request: HttpRequest) -> Committee:
         Http404: there is no such committee, or it is another's (which of the two is not told).
         PermissionDenied: the user belongs to no committee yet.
     """
-    committees = visible_committees(request.user)
     chosen = request.GET.get("committee")
     if chosen is not None:
         is_id = re.fullmatch(r"[0-9]{1,18}", chosen)
-        committee = committees.filter(pk=chosen).first() if is_id else None
+        committee = visible_committees(request.user).filter(pk=chosen).first() if is_id else None
         if committee is None:
             raise Http404(_("Không có Ban Chỉ đạo này."))
         return committee
-    committee = committees.first()
+    committee = next(iter(_first_committees(request)), None)
     if committee is None and request.user.is_superuser:
         raise PermissionDenied(_("Chưa có Ban Chỉ đạo nào; hãy thêm ở trang Việc hôm nay."))
     if committee is None:
         raise PermissionDenied(_("Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị."))
     return committee
+
+
+def _first_committees(request: HttpRequest) -> list[Committee]:
+    """As many as tell whether there are ``MANY``; read once for a request."""
+    kept = vars(request)
+    if "first_committees" not in kept:
+        kept["first_committees"] = list(visible_committees(request.user)[: MANY + 1])
+    found: list[Committee] = kept["first_committees"]
+    return found
 
 
 def with_committee(
@@ -64,7 +72,7 @@ def with_committee(
 
     Of many only the one that is shown: the others are found on a page of their own.
     """
-    committees = list(visible_committees(request.user)[: MANY + 1])
+    committees = _first_committees(request)
     several, are_many = len(committees) > 1, len(committees) > MANY
     return {
         **context,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -104,12 +105,14 @@ def _parts(folded: str) -> Iterator[Words]:
             yield words
 
 
-def _marks(words: Sequence[str]) -> Words:
+@lru_cache(maxsize=5000)  # each name is held against many
+def _marks(words: Words) -> Words:
     """What tells apart names that are otherwise alike: numbers, Roman too, and single letters."""
     return tuple(_number(word) for word in words if _is_mark(word))
 
 
-def _own(words: Sequence[str]) -> Words:
+@lru_cache(maxsize=5000)
+def _own(words: Words) -> Words:
     return tuple(word for word in words if not _is_mark(word))
 
 
@@ -123,14 +126,14 @@ def _number(word: str) -> str:
     return str(10 * len(roman[1]) + _ONES.index(roman[2])) if roman else word
 
 
-def _shape(words: Sequence[str], many: int) -> tuple[Words, str]:
+def _shape(words: Words, many: int) -> tuple[Words, str]:
     """What must be the same in another spelling of the first ``many`` words, and their letters."""
     own = _own(words)[:many]
     kept = ("*" if _may_slip(word) else word for word in own)
     return (*_marks(words), "", *kept), "".join(own)
 
 
-def _are_one(words: Sequence[str], others: Sequence[str]) -> bool:
+def _are_one(words: Words, others: Words) -> bool:
     if "".join(words) == "".join(others):
         # "Số 1 2" is not "Số 12"; "Vi Na" is "Vina", whatever number "vi" is.
         return re.findall(r"\d+", " ".join(words)) == re.findall(r"\d+", " ".join(others))

@@ -164,7 +164,7 @@ def _breakdowns(committee: Committee, summary: Summary) -> Iterator[Bars]:
 
 
 def _bars(kind: str, without: str, breakdown: Breakdown, page: str, things: QuerySet) -> Bars:
-    ids = dict(things.filter(name__in=breakdown.names).values_list("name", "pk"))
+    ids = dict(things.filter(name__in=breakdown.names).order_by().values_list("name", "pk"))
     groups = [*breakdown.groups, *filter(None, [breakdown.rest])]
     bars = (
         Bar(group, width, reverse(page, args=[ids[group.name]]) if group.name in ids else "")

@@ -253,7 +253,7 @@ def _margins(worths: Iterable[Worth]) -> Iterator[int]:
 def worth(place: Place, comparable: Sequence[_Drive]) -> Worth:
     """What a drive at ``place`` will bring, by what ``comparable`` ones brought; not empty."""
     mean = Fraction(sum(each.units for each in comparable), len(comparable))
-    squares = sum(((each.units - mean) ** 2 for each in comparable), Fraction(0))
+    squares = _squares([each.units for each in comparable], mean)
     found = Worth(Basis.ALL, len(comparable), mean, squares / max(len(comparable) - 1, 1), ())
     for basis, group, is_like in _groups(place):
         units = [each.units for each in comparable if is_like(each.place)]
@@ -275,5 +275,10 @@ def _drawn(units: Sequence[int], wider: Worth, basis: Basis, group: tuple[str, .
     """The group's own mean and variance, with ``DRAW`` drives of the wider group's added."""
     weight = len(units) + DRAW
     mean = (sum(units) + DRAW * wider.mean) / weight
-    squares = sum(((each - mean) ** 2 for each in units), Fraction(0))
+    squares = _squares(units, mean)
     return Worth(basis, len(units), mean, (squares + DRAW * wider.variance) / weight, group)
+
+
+def _squares(units: Sequence[int], mean: Fraction) -> Fraction:
+    """The sum of the squared distances from ``mean``, multiplied out: few fractions, not many."""
+    return sum(each * each for each in units) - 2 * mean * sum(units) + len(units) * mean**2

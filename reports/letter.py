@@ -109,11 +109,10 @@ def signatories_between(
 
     Head or acting head first, then deputies, then others.
     """
-    in_force = Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gte=first))
     rank = Case(*(When(capacity=each, then=place) for place, each in enumerate(_BY_RANK)))
     return (
         Signatory.objects.of(committee)
-        .filter(in_force | Q(pk=or_chosen.pk if or_chosen else None))
+        .filter(_in_force(first, last) | Q(pk=or_chosen.pk if or_chosen else None))
         .annotate(rank=rank)
         .order_by("rank", "-valid_from", "pk")
     )
@@ -131,9 +130,12 @@ _BY_RANK = (
 
 def head_in_force(committee: Committee, day: date) -> Signatory | None:
     """The head or acting head; whoever else is to sign has to be chosen."""
-    first_two = _BY_RANK[:2]
-    heads = signatories_between(committee, day, day).filter(capacity__in=first_two)
-    return heads.order_by("-valid_from", "pk").first()
+    heads = Signatory.objects.of(committee).filter(capacity__in=_BY_RANK[:2])
+    return heads.filter(_in_force(day, day)).order_by("-valid_from", "pk").first()
+
+
+def _in_force(first: date, last: date) -> Q:
+    return Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gte=first))
 
 
 def _signature(signatory: Signatory) -> Signature:

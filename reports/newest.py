@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
-from campaigns.models import Committee, Drive, Plan, Target
+from campaigns.models import Committee, Drive, Plan, Target, User
 from donations.models import DriveResult
 
 from .screen import screen_units
 from .wording import date_text, integer
 
 SHOWN = 6
+NOTHING = Value(None, output_field=IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,52 +32,68 @@ class Newest:
     drive_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of history, as far as it is told. ``about`` is the year or day that it holds itself."""
+
+    what: str
+    at: datetime
+    did: str
+    by: int | None
+    drive: int | None
+    about: int | date | None
+    units: int | None
+    before: int | None
+
+
 def newest_changes(committee: Committee) -> tuple[Newest, ...]:
-    """The newest first. Five queries, however long the history is."""
+    """The newest first. Six queries, however long the history is."""
     results = DriveResult.history.filter(drive__committee=committee)
     before = DriveResult.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     units_before = Subquery(before.order_by("-history_id").values("units")[:1])
-    rows = [
-        *_newest(results.annotate(before=units_before)),
-        *_newest(Drive.history.filter(committee=committee)),
-        *_newest(Target.history.filter(committee=committee)),
-        *_newest(Plan.history.filter(committee=committee)),
+    drives = Drive.history.filter(committee=committee)
+    changes = [
+        *_newest(DriveResult, results, "drive_id", NOTHING, "units", units_before),
+        *_newest(Drive, drives, "id", "on", NOTHING, NOTHING),
+        *_newest(Target, Target.history.filter(committee=committee), NOTHING, "year", "units"),
+        *_newest(Plan, Plan.history.filter(committee=committee), NOTHING, "year"),
     ]
-    shown = sorted(rows, key=lambda row: row.history_date, reverse=True)[:SHOWN]
-    ids = {pk for row in shown if (pk := _drive_id(row))}
-    drives = Drive.objects.of(committee).select_related("zone", "host").in_bulk(ids)
-    return tuple(_told(row, drives.get(_drive_id(row))) for row in shown)
+    shown = sorted(changes, key=attrgetter("at"), reverse=True)[:SHOWN]
+    about = Drive.objects.of(committee).select_related("zone", "host")
+    stored = about.in_bulk({change.drive for change in shown if change.drive})
+    people = User.objects.in_bulk({change.by for change in shown if change.by})
+    return tuple(_told(each, stored.get(each.drive), people.get(each.by)) for each in shown)
 
 
-def _newest(rows: QuerySet) -> QuerySet:
-    return rows.select_related("history_user").order_by("-history_date", "-history_id")[:SHOWN]
+def _newest(model: Any, rows: QuerySet, *columns: Any) -> Iterator[Change]:
+    """``columns`` are the last of ``Change``; those that a model has not are nothing."""
+    told = [*columns, *[NOTHING] * (4 - len(columns))]
+    newest = rows.order_by("-history_date", "-history_id")
+    found = newest.values_list("history_date", "history_type", "history_user_id", *told)[:SHOWN]
+    return (Change(model._meta.verbose_name, *row) for row in found)
 
 
-def _drive_id(row: Any) -> int | None:
-    return row.id if row.instance_type is Drive else getattr(row, "drive_id", None)
-
-
-def _told(row: Any, drive: Drive | None) -> Newest:
+def _told(change: Change, drive: Drive | None, by: User | None) -> Newest:
     if drive:
         about = f"{drive.day.text}, {drive.place.short}"
+    elif isinstance(change.about, date):
+        about = date_text(change.about)
     else:
-        about = date_text(row.on) if row.instance_type is Drive else str(getattr(row, "year", ""))
+        about = str(change.about or "")
     return Newest(
-        at=row.history_date,
-        who=str(row.history_user or ""),
-        text=_text(row),
+        at=change.at,
+        who=str(by or ""),
+        text=_text(change),
         about=about,
         drive_id=drive.pk if drive else None,
     )
 
 
-def _text(row: Any) -> str:
-    name = row.instance_type._meta.verbose_name
-    did = {"+": _("nhập mới"), "~": _("sửa"), "-": _("xóa")}[row.history_type]
-    units = getattr(row, "units", None)
-    before = getattr(row, "before", None)
-    if units is None:
-        return f"{did} {name}"
-    if before is not None and before != units:
-        return f"{did} {name}: {integer(before)} → {screen_units(units)}"
-    return f"{did} {name}: {screen_units(units)}"
+def _text(change: Change) -> str:
+    did = {"+": _("nhập mới"), "~": _("sửa"), "-": _("xóa")}[change.did]
+    if change.units is None:
+        return f"{did} {change.what}"
+    units = screen_units(change.units)
+    if change.before is not None and change.before != change.units:
+        return f"{did} {change.what}: {integer(change.before)} → {units}"
+    return f"{did} {change.what}: {units}"

@@ -2,77 +2,56 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from django.db.models import Q
+from datetime import date
 
 from campaigns.dates import Day, month_start
-from campaigns.models import Committee, Drive
+from campaigns.models import Drive
 
+from .drive_rows import DriveRows
 from .facts import Cancelled, Planned, Postponed
 from .periods import Period
 from .progress import Progress
 
 
 def not_held(
-    committee: Committee, period: Period, following: Period, as_of: date
+    rows: DriveRows, period: Period, following: Period, since: date, as_of: date
 ) -> tuple[tuple[Planned, ...], tuple[Planned, ...], tuple[Postponed, ...], tuple[Cancelled, ...]]:
-    """What is still to come, what was due, what was postponed, what was cancelled."""
+    """What is still to come, what was due, what was postponed, what was cancelled.
+
+    What was planned counts from ``since`` on, the first day of the year or of the period.
+    """
     day = min(as_of, period.to_on)
-    year_start = committee.year_bounds(period.year)[0]
-    # One with only a month stands on its first day, which may lie before the period.
-    since = month_start(min(year_start, period.from_on))
-    drives = list(
-        Drive.objects.of(committee)
-        .filter(
-            Q(status=Drive.Status.PLANNED, on__range=(since, following.to_on))
-            | Q(status=Drive.Status.POSTPONED, on__lte=period.to_on)
-            | Q(status=Drive.Status.CANCELLED, on__range=(since, period.to_on))
-        )
-        .in_round_order()
-        .select_related("zone", "host", "replaced_by")
-        .prefetch_related("facilities")
-    )
     planned = [
         drive
-        for drive in drives
-        if drive.status == Drive.Status.PLANNED
-        and min(year_start, period.from_on) <= drive.day.latest <= following.to_on
+        for drive in rows.of(Drive.Status.PLANNED)
+        if drive.on >= month_start(since) and since <= drive.day.latest <= following.to_on
     ]
     return (
-        tuple(_planned(drive, as_of) for drive in planned if drive.day.latest > day),
-        tuple(_planned(drive, as_of) for drive in planned if drive.day.latest <= day),
+        tuple(_planned(drive, rows, as_of) for drive in planned if drive.day.latest > day),
+        tuple(_planned(drive, rows, as_of) for drive in planned if drive.day.latest <= day),
         tuple(
             _postponed(drive)
-            for drive in drives
-            if drive.status == Drive.Status.POSTPONED and _is_still_open(drive, period, day)
+            for drive in rows.of(Drive.Status.POSTPONED)
+            if _is_still_open(drive, period, day)
         ),
         tuple(
             Cancelled(drive.pk, drive.day, drive.place, drive.reason)
-            for drive in drives
-            if drive.status == Drive.Status.CANCELLED and drive.day.latest in period
+            for drive in rows.of(Drive.Status.CANCELLED)
+            if drive.day.latest in period
         ),
     )
 
 
 def planned_before(
-    committee: Committee, targets: tuple[Progress, ...], first: date, as_of: date
+    rows: DriveRows, targets: tuple[Progress, ...], first: date, as_of: date
 ) -> tuple[Planned, ...]:
-    """Drives planned for a day before ``first`` on which one of the targets counts already.
-
-    No query where every target counts from ``first`` or later.
-    """
+    """Drives planned for a day before ``first`` on which one of the targets counts already."""
     since = min([first, *(target.from_on for target in targets)])
-    if since == first:
-        return ()
-    drives = (
-        Drive.objects.of(committee)
-        .filter(status=Drive.Status.PLANNED, on__range=(since, first - timedelta(days=1)))
-        .in_round_order()
-        .select_related("zone", "host")
-        .prefetch_related("facilities")
+    return tuple(
+        _planned(drive, rows, as_of)
+        for drive in rows.of(Drive.Status.PLANNED)
+        if since <= drive.on and drive.day.latest < first
     )
-    return tuple(_planned(drive, as_of) for drive in drives if drive.day.latest < first)
 
 
 def _is_still_open(drive: Drive, period: Period, day: date) -> bool:
@@ -111,17 +90,13 @@ def _postponed(drive: Drive) -> Postponed:
     return Postponed(drive.pk, drive.day, drive.place, drive.reason, new_day_of(drive))
 
 
-def _planned(drive: Drive, today: date) -> Planned:
+def _planned(drive: Drive, rows: DriveRows, today: date) -> Planned:
     return Planned(
         drive_id=drive.pk,
         day=drive.day,
         place=drive.place,
-        facilities=names_of_facilities(drive),
+        facilities=rows.facilities[drive.pk],
         expected_units=drive.expected_units,
         is_overdue=drive.day.latest < today,
         replaces_id=drive.replaces_id,
     )
-
-
-def names_of_facilities(drive: Drive) -> tuple[str, ...]:
-    return tuple(facility.name for facility in drive.facilities.all())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Sum
-from django.utils.timezone import localtime
+from django.db.models import Count, Sum
 
+from campaigns.dates import month_start
 from campaigns.models import Campaign, Committee, Communication, Drive, Plan, Target
-from donations.models import DriveResult, PeriodStatement
+from donations.models import PeriodStatement
 
 from .attendance import Attendance
+from .drive_rows import Days, DriveRows, result_of
 from .facts import (
     CampaignName,
     CommitteeName,
@@ -24,7 +25,7 @@ from .facts import (
     Statement,
     Summary,
 )
-from .not_held import names_of_facilities, not_held, planned_before
+from .not_held import not_held, planned_before
 from .periods import (
     Period,
     next_period,
@@ -47,7 +48,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
     """
     calendar = Committee.Calendar(committee.calendar)
     day = min(as_of, period.to_on)
-    year_start = committee.year_bounds(period.year)[0]
+    since = min(committee.year_bounds(period.year)[0], period.from_on)
     targets = list(
         Target.objects.of(committee)
         .filter(year=period.year)
@@ -56,14 +57,24 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
     for target in targets:
         target.committee = committee  # at hand already; bounds() asks its calendar
     other = same_period_otherwise(period, calendar)
-    seen = _held(committee, *_days_to_see(period, targets, other, calendar, as_of))
-    held = [drive for drive in seen if drive.on <= day]
-    reached = tuple(_progress(target, held, day) for target in targets)
-    counts_from = _counts_from(reached, period, day, year_start)
     following = next_period(period, calendar)
-    upcoming, pending, postponed, cancelled = not_held(committee, period, following, as_of)
+    starts = [since, *(target.bounds()[0] for target in targets)]
+    rows = DriveRows.read(
+        committee,
+        Days(
+            held=_days_to_see(period, starts, other, calendar, as_of),
+            # One with only a month stands on its first day, which may lie before the period.
+            planned=(month_start(min(starts)), following.to_on),
+            cancelled=(month_start(since), period.to_on),
+            postponed_until=period.to_on,
+        ),
+    )
+    held = [drive for drive in rows.of(Drive.Status.HELD) if drive.on <= day]
+    reached = tuple(_progress(target, held, day) for target in targets)
+    counts_from = _counts_from(reached, period, day, since)
+    upcoming, pending, postponed, cancelled = not_held(rows, period, following, since, as_of)
     counted = [drive for drive in held if drive.on >= counts_from]
-    numbered = _numbered(seen, counts_from, calendar)
+    numbered = _numbered(rows, counts_from, calendar)
     rounds = _within(numbered, period.from_on, day)
     eve = period.from_on - timedelta(days=1)
     return Summary(
@@ -90,84 +101,55 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
         communications=_communications(committee, period.from_on, day),
         last_year=_last_year(committee, period, day),
         other_calendar=_otherwise(numbered, rounds, other, calendar.other) if other else None,
-        planned_before=planned_before(committee, reached, min(year_start, period.from_on), as_of),
+        planned_before=planned_before(rows, reached, since, as_of),
     )
 
 
-def _counts_from(
-    targets: tuple[Progress, ...], period: Period, day: date, year_start: date
-) -> date:
+def _counts_from(targets: tuple[Progress, ...], period: Period, day: date, since: date) -> date:
     """First day of the running total: the headline target's, if it spans the whole period."""
     if targets and targets[0].spans(period.from_on, day):
         return targets[0].from_on
-    return min(year_start, period.from_on)
-
-
-def _held(committee: Committee, first: date, last: date) -> list[Drive]:
-    return list(
-        Drive.objects.of(committee)
-        .held_between(first, last)
-        .in_round_order()
-        .select_related("zone", "host", "result")
-        .prefetch_related("facilities", "campaigns")
-    )
-
-
-def _result(drive: Drive) -> DriveResult | None:
-    return getattr(drive, "result", None)
+    return since
 
 
 def _units(drives: Iterable[Drive]) -> int:
-    return sum(result.units for drive in drives if (result := _result(drive)))
+    return sum(result.units for drive in drives if (result := result_of(drive)))
 
 
 def _days_to_see(
     period: Period,
-    targets: list[Target],
+    starts: Sequence[date],
     other: Period | None,
     calendar: Committee.Calendar,
     as_of: date,
 ) -> tuple[date, date]:
     """Every drive that is counted or compared, and all before it in its year, for their numbers."""
-    starts = [period.from_on - REST, *(target.bounds()[0] for target in targets)]
-    ends = [period.to_on]
+    firsts = [period.from_on - REST, *starts]
+    lasts = [period.to_on]
     if other:
-        starts.append(other.from_on)
-        ends.append(other.to_on)
-    first = calendar.year_bounds(calendar.year_of(min(starts)))[0]
-    return first, min(as_of, max(ends))
+        firsts.append(other.from_on)
+        lasts.append(other.to_on)
+    first = calendar.year_bounds(calendar.year_of(min(firsts)))[0]
+    return first, min(as_of, max(lasts))
 
 
-def _numbered(held: list[Drive], counts_from: date, calendar: Committee.Calendar) -> list[Round]:
+def _numbered(rows: DriveRows, counts_from: date, calendar: Committee.Calendar) -> list[Round]:
     """Numbered through each reporting year, each with the running total up to it."""
-    entered = _days_of_entry(held)
     rounds = []
     numbers: Counter[int] = Counter()
     cumulative = 0
-    for drive in held:
-        result = _result(drive)
+    for drive in rows.of(Drive.Status.HELD):
+        result = result_of(drive)
         year = calendar.year_of(drive.on)
         numbers[year] += 1
         if drive.on >= counts_from and result:
             cumulative += result.units
-        day = entered.get(result.pk) if result else None
-        rounds.append(_round(drive, result, numbers[year], cumulative, day))
+        rounds.append(_round(drive, rows, numbers[year], cumulative))
     return rounds
 
 
 def _within(rounds: list[Round], first: date, last: date) -> tuple[Round, ...]:
     return tuple(held for held in rounds if first <= held.day.on <= last)
-
-
-def _days_of_entry(held: list[Drive]) -> dict[int, date]:
-    """The day on which each result was first written down, as far as the history tells."""
-    results = [result.pk for drive in held if (result := _result(drive))]
-    first = (
-        DriveResult.history.filter(id__in=results, history_type="+")
-        .values_list("id")
-        .annotate(at=Min("history_date"))
-    )
-    return {pk: localtime(at).date() for pk, at in first}
 
 
 def _otherwise(
@@ -184,10 +166,8 @@ def _otherwise(
     )
 
 
-def _round(
-    drive: Drive, result: DriveResult | None, number: int, cumulative: int, entered: date | None
-) -> Round:
-    attended = None
+def _round(drive: Drive, rows: DriveRows, number: int, cumulative: int) -> Round:
+    result, attended = result_of(drive), None
     if result and result.attended is not None:
         attended = Attendance(result.attended, result.attended_hedge)
     return Round(
@@ -196,15 +176,15 @@ def _round(
         day=drive.day,
         place=drive.place,
         label=drive.label,
-        facilities=names_of_facilities(drive),
-        campaigns=tuple(_campaign(campaign) for campaign in drive.campaigns.all()),
+        facilities=rows.facilities[drive.pk],
+        campaigns=rows.campaigns[drive.pk],
         units=result.units if result else None,
         cumulative=cumulative,
         registered=result.registered if result else None,
         attended=attended,
         eligible=result.eligible if result else None,
         donated=result.donated if result else None,
-        entered_on=entered,
+        entered_on=rows.entered.get(result.pk) if result else None,
         expected_units=drive.expected_units,
     )
 
@@ -227,7 +207,7 @@ def _progress(target: Target, held: list[Drive], day: date) -> Progress:
         document_subject=target.document_subject,
         note=target.note,
         is_headline=target.is_headline,
-        unknown=sum(_result(drive) is None for drive in counted),
+        unknown=sum(result_of(drive) is None for drive in counted),
         target_id=target.pk,
     )
 

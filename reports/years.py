@@ -34,15 +34,9 @@ def newest_year(committee: Committee, known: Sequence[int], today: date) -> int:
 def known_years(committee: Committee) -> list[int]:
     """Years with a plan, a target or a drive, newest first."""
     days = Drive.objects.of(committee).dates("on", "day")
-    targets = Target.objects.of(committee).order_by("year").values_list("year", flat=True)
-    return sorted(
-        {
-            *planned_years(committee),
-            *targets,
-            *(committee.year_of(day) for day in days),
-        },
-        reverse=True,
-    )
+    targets = Target.objects.of(committee).order_by().values_list("year", flat=True)
+    named = Plan.objects.of(committee).order_by().values_list("year", flat=True).union(targets)
+    return sorted({*named, *map(committee.year_of, days)}, reverse=True)
 
 
 def years_to_plan(committee: Committee, today: date) -> list[int]:

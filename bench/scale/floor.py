@@ -1,7 +1,8 @@
 """What an answer costs once everything that it shows has been read.
 
 A page's floor is its own templates drawn again from the contexts of its first answer, behind the
-whole middleware, session and login included. Of a file it is the renderer on a finished document.
+whole middleware, session and login included. A file's is the view itself, with the summary and
+the letterhead at hand: what is left is to word the document, to check it and to draw it.
 """
 
 from __future__ import annotations

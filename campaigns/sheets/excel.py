@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -145,10 +146,16 @@ def _rows(sheet: Any, layout: _Layout) -> Iterator[list[Cell]]:
     sheet.reset_dimensions()  # some programs write them wrong
     with _told_if_damaged():
         for row in sheet.iter_rows(max_row=layout.last_row, max_col=MOST_COLUMNS):
-            cells = [_cell(each, layout.uncalculated) for each in row]
+            # Most of the many columns are empty ones that the library adds.
+            width = next((at for at in range(len(row), 0, -1) if row[at - 1] is not EMPTY_CELL), 0)
+            cells = [_cell(each, layout.uncalculated) for each in row[:width]]
             while cells and cells[-1] is EMPTY:
                 cells.pop()
             yield cells
+
+
+# One for all cells that say the same; of another type is not the same, though 1 == 1.0 == True.
+_said = lru_cache(maxsize=2000, typed=True)(Cell)
 
 
 def _cell(cell: Any, uncalculated: Set[str]) -> Cell:
@@ -164,7 +171,7 @@ def _cell(cell: Any, uncalculated: Set[str]) -> Cell:
     if isinstance(value, str):
         value = unescape(value)  # _x000D_ is a sign that XML cannot hold
     is_first = isinstance(value, date) and value.day == 1
-    return Cell(value, is_month=is_first and _shows_no_day(cell.number_format))
+    return _said(value, is_first and _shows_no_day(cell.number_format))
 
 
 def _shows_no_day(number_format: str | None) -> bool:
