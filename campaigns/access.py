@@ -29,9 +29,18 @@ def visible_committees(user: User | AnonymousUser) -> QuerySet[Committee]:
     return committees if user.is_superuser else committees.filter(members=user.pk)
 
 
-def sees_many(user: User | AnonymousUser) -> bool:
-    """Whether ``user`` may see more committees than a page offers."""
-    return visible_committees(user).count() > MANY
+def _first_committees(request: HttpRequest) -> list[Committee]:
+    """As many as tell whether there are ``MANY``; read once for a request."""
+    kept = vars(request)
+    if "first_committees" not in kept:
+        kept["first_committees"] = list(visible_committees(request.user)[: MANY + 1])
+    found: list[Committee] = kept["first_committees"]
+    return found
+
+
+def sees_many(request: HttpRequest) -> bool:
+    """Whether the user may see more committees than a page offers."""
+    return len(_first_committees(request)) > MANY
 
 
 def visible_committee(request: HttpRequest) -> Committee:
@@ -54,15 +63,6 @@ def visible_committee(request: HttpRequest) -> Committee:
     if committee is None:
         raise PermissionDenied(_("Tài khoản chưa thuộc Ban Chỉ đạo nào; hãy báo quản trị."))
     return committee
-
-
-def _first_committees(request: HttpRequest) -> list[Committee]:
-    """As many as tell whether there are ``MANY``; read once for a request."""
-    kept = vars(request)
-    if "first_committees" not in kept:
-        kept["first_committees"] = list(visible_committees(request.user)[: MANY + 1])
-    found: list[Committee] = kept["first_committees"]
-    return found
 
 
 def with_committee(

@@ -63,7 +63,7 @@ class OfCommitteeFilter(_ChosenFilter):
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         committees = visible_committees(request.user)
-        if sees_many(request.user):
+        if sees_many(request):
             committees = committees.filter(pk__in=_chosen(request))
         return [(committee.pk, str(committee)) for committee in committees]
 
@@ -77,7 +77,7 @@ class PlaceFilter(_ChosenFilter):
             # With the zone of another committee that is still chosen: it must not work unseen.
             kept = Q(pk__in=_ids(request, self.lookup_kwarg))
             rows = rows.filter(Q(committee__in=chosen) | kept)
-        elif sees_many(request.user):
+        elif sees_many(request):
             rows = rows.filter(pk__in=_ids(request, self.lookup_kwarg))
         return [(row.pk, str(row)) for row in rows]
 
@@ -87,7 +87,7 @@ class FacilityFilter(_ChosenFilter):
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         rows = field.related_model.objects.all()
-        if not sees_many(request.user):
+        if not sees_many(request):
             used = model_admin.get_queryset(request).values(field.name)
             rows = rows.filter(Q(pk__in=used) | Q(pk__in=_ids(request, self.lookup_kwarg)))
         return [(row.pk, str(row)) for row in rows]

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from campaigns.fields import CountField, DayField, YearField
+from campaigns.fields import CountField, DayField, FoldedField, YearField
 from campaigns.models import Committee, Drive, DrivePicture, Record, Signatory
 from campaigns.models.records import protect_what_is_named
 from campaigns.querysets import ScopedQuerySet
@@ -147,8 +147,9 @@ class Report(Record):
     pictures = models.ManyToManyField(
         DrivePicture, verbose_name=_("hình ảnh in kèm"), related_name="reports", blank=True
     )
+    search_key = FoldedField("title", "detail")
     history = HistoricalRecords(
-        m2m_fields=[pictures], excluded_fields=["kept_summary", "kept_blocks"]
+        m2m_fields=[pictures], excluded_fields=["kept_summary", "kept_blocks", "search_key"]
     )
 
     objects = ReportQuerySet.as_manager()
@@ -214,6 +215,18 @@ class Report(Record):
         if self.issued_on is None:
             return f"{name} ({_('dự thảo')})"
         return f"{self.symbol} ({date_text(self.issued_on)})"
+
+    @property
+    def title(self) -> str:
+        return _("Báo cáo số %(number)s") % {"number": self.symbol}
+
+    @property
+    def detail(self) -> str:
+        """Which period it tells of, and when it was issued."""
+        period = period_title(self.period)
+        if self.issued_on is None:
+            return period
+        return _("%(period)s, ngày %(day)s") % {"period": period, "day": date_text(self.issued_on)}
 
     def clean(self) -> None:
         """What lies across tables."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from campaigns.dates import date_text, span_text
+from campaigns.dates import span_text
 from campaigns.folding import fold
 from campaigns.models import (
     Campaign,
@@ -25,10 +25,9 @@ from campaigns.models import (
 from campaigns.querysets import LONGEST_QUESTION, Scope, containing
 
 from .models import KEPT, Report
-from .wording import campaign_text, period_title
+from .wording import campaign_text
 
 FEW, MANY = 6, 200  # results of each kind at first, and of the one kind that is asked for
-READ = 1000  # plans and reports, the newest: read in memory, by all that names them
 KEY, DRIVE_KEYS = ("search_key",), ("search_key", "zone__search_key", "host__search_key")
 
 # "24/4/2024", "24/4" or "4/2024", by whichever sign and with whatever word before it; folded.
@@ -69,7 +68,10 @@ def found(scope: Scope, text: str, kind: str = "") -> tuple[Group, ...]:
 
 
 def _group(kind: str, name: str, rows: QuerySet, most: int, hit: Callable[[Any], Hit]) -> Group:
-    return Group(kind, name, tuple(hit(row) for row in rows[:most]), rows.count())
+    first = list(rows[: most + 1])
+    # To count them is to look through all once more: only where there are others.
+    total = rows.count() if len(first) > most else len(first)
+    return Group(kind, name, tuple(map(hit, first[:most])), total)
 
 
 def _drives(scope: Scope, text: str, most: int) -> Group:
@@ -165,49 +167,25 @@ def _campaign(campaign: Campaign) -> Hit:
 
 
 def _plans(scope: Scope, text: str, most: int) -> Group:
-    rows = scope(Plan).select_related("committee").order_by("-year", "committee")[:READ]
-    hits = [(_plan(plan), plan.subject) for plan in rows]
-    return _told("plan", _("Kế hoạch năm"), hits, text, most)
+    rows = containing(scope(Plan), KEY, text, scope)
+    rows = rows.select_related("committee").order_by("-year", "committee_id")
+    return _group("plan", _("Kế hoạch năm"), rows, most, _plan)
 
 
 def _plan(plan: Plan) -> Hit:
-    return Hit(
-        _("Kế hoạch năm %(year)s") % {"year": plan.year},
-        _("số %(number)s ngày %(day)s") % {"number": plan.number, "day": date_text(plan.issued_on)},
-        f"{reverse('plan', args=[plan.year])}?committee={plan.committee_id}",
-        plan.committee.symbol,
-    )
+    url = f"{reverse('plan', args=[plan.year])}?committee={plan.committee_id}"
+    return Hit(plan.title, plan.document, url, plan.committee.symbol)
 
 
 def _reports(scope: Scope, text: str, most: int) -> Group:
-    rows = scope(Report).issued().defer(*KEPT)  # type: ignore[attr-defined]
-    rows = rows.select_related("committee").order_by("-issued_on", "-number")[:READ]
-    hits = [(_report(report), "") for report in rows]
-    return _told("report", _("Báo cáo đã ban hành"), hits, text, most)
+    rows = containing(scope(Report).issued().defer(*KEPT), KEY, text, scope)  # type: ignore[attr-defined]
+    rows = rows.select_related("committee").order_by("-issued_on", "-number")
+    return _group("report", _("Báo cáo đã ban hành"), rows, most, _report)
 
 
 def _report(report: Report) -> Hit:
-    assert report.issued_on is not None  # no draft is looked for
-    issued = {"period": period_title(report.period), "day": date_text(report.issued_on)}
-    return Hit(
-        _("Báo cáo số %(number)s") % {"number": report.symbol},
-        _("%(period)s, ngày %(day)s") % issued,
-        reverse("report", args=[report.pk]),
-        report.committee.symbol,
-    )
-
-
-def _told(kind: str, name: str, hits: Iterable[tuple[Hit, str]], text: str, most: int) -> Group:
-    """The hits in whose words, or in what else is told of them, every word of ``text`` occurs."""
-    words = fold(text).split()
-    told = [
-        hit for hit, more in hits if _has_all(fold(f"{name} {hit.name} {hit.detail} {more}"), words)
-    ]
-    return Group(kind, name, tuple(told[:most]), len(told))
-
-
-def _has_all(folded: str, words: Iterable[str]) -> bool:
-    return all(word in folded for word in words)
+    url = reverse("report", args=[report.pk])
+    return Hit(report.title, report.detail, url, report.committee.symbol)
 
 
 FINDERS: dict[str, Callable[[Scope, str, int], Group]] = {

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..dates import date_text
 from ..fields import CountField, DayField, FoldedField, YearField
 from ..querysets import ScopedQuerySet
 from .committees import Committee
@@ -29,7 +30,8 @@ class Plan(Record):
     )
     issued_on = DayField(_("ngày ban hành"))
     subject = models.TextField(_("trích yếu"))
-    history = HistoricalRecords()
+    search_key = FoldedField("title", "document", "subject")
+    history = HistoricalRecords(excluded_fields=["search_key"])
 
     objects = ScopedQuerySet.as_manager()
 
@@ -50,6 +52,18 @@ class Plan(Record):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.year})"
+
+    @property
+    def title(self) -> str:
+        return _("Kế hoạch năm %(year)s") % {"year": self.year}
+
+    @property
+    def document(self) -> str:
+        """What the paper is cited by."""
+        return _("số %(number)s ngày %(day)s") % {
+            "number": self.number,
+            "day": date_text(self.issued_on),
+        }
 
 
 class Target(Record):

@@ -206,7 +206,7 @@ def test_pictures_and_papers_of_all_drives_stand_on_one_page(
         filed_picture(held(committee, date(2024, 4, day), 1), officer)
     held(committee, date(2024, 4, 28), 1)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = text_of(as_leader.get("/files/"))
 
     assert page.count('class="card"') == 20

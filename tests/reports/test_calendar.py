@@ -201,10 +201,10 @@ def test_the_queries_do_not_grow_with_the_drives(as_leader, committee, django_as
         CampaignFactory.create(committee=committee)
 
     fill(1)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(21):
         as_leader.get(PAGE)
     for month in (2, 3, 4):
         fill(month)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(21):
         as_leader.get(PAGE)
     assert Drive.objects.count() == 8

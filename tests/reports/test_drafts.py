@@ -68,7 +68,12 @@ def test_the_database_refuses_a_second_draft_of_a_period(committee):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.create(
-            committee=committee, key="", year=2024, from_on=draft.from_on, to_on=draft.to_on
+            committee=committee,
+            calendar=draft.calendar,
+            key="",
+            year=2024,
+            from_on=draft.from_on,
+            to_on=draft.to_on,
         )
 
 

@@ -34,12 +34,12 @@ def test_the_reports_queries_do_not_grow_with_the_drives(
     TargetFactory.create(committee=committee)
     for index in range(3):
         add_two_drives(committee, index)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(25):
         as_leader.get(H1)
 
     for index in range(3, 28):
         add_two_drives(committee, index)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(25):
         as_leader.get(H1)
 
 

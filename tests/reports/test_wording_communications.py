@@ -236,9 +236,9 @@ def test_the_cost_does_not_grow_with_the_log(committee, django_assert_num_querie
         CommunicationFactory.create(committee=committee, campaign=campaign)
 
     log()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         of(committee)
     for _ in range(9):
         log()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         of(committee)

@@ -1,0 +1,49 @@
+from django.db import migrations
+
+import campaigns.fields
+from campaigns.dates import date_text
+from campaigns.models import Committee
+from reports.periods import custom_period, preset_period
+from reports.wording import period_title
+
+BATCH = 500
+KEPT = ("kept_summary", "kept_blocks")
+
+
+def fold_stored(apps, schema_editor):
+    """Of those that were issued, for drafts are not looked for and are folded when saved."""
+    Report = apps.get_model("reports", "Report")
+    search_key = Report._meta.get_field("search_key")
+    batch = []
+    for report in Report.objects.filter(issued_on__isnull=False).defer(*KEPT).iterator(BATCH):
+        report.title = f"Báo cáo số {report.symbol}"
+        report.detail = f"{period_title(_period(report))}, ngày {date_text(report.issued_on)}"
+        search_key.pre_save(report, add=False)
+        batch.append(report)
+    Report.objects.bulk_update(batch, ["search_key"], batch_size=BATCH)
+
+
+def _period(report):
+    """A migration's model has no properties: read here once more, as it was read then."""
+    calendar = Committee.Calendar(report.calendar)
+    if not report.key:
+        return custom_period(report.from_on, report.to_on, calendar)
+    preset = preset_period(report.key, report.year, calendar)
+    if (preset.from_on, preset.to_on) == (report.from_on, report.to_on):
+        return preset
+    return custom_period(report.from_on, report.to_on, calendar, preset.name, report.year)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reports", "0003_pictures"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="report",
+            name="search_key",
+            field=campaigns.fields.FoldedField("title", "detail", blank=True, editable=False),
+        ),
+        migrations.RunPython(fold_stored, migrations.RunPython.noop, elidable=True),
+    ]
