@@ -196,7 +196,8 @@ def shown(field: Any, value: Any) -> str:
         return date_text(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(dict(field.flatchoices).get(value, localize(value)))
+    choices = dict(field.flatchoices)
+    return str(choices[value] if value in choices else localize(value))
 
 
 def name_of(record: Any) -> str:

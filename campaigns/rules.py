@@ -66,8 +66,8 @@ def _require_checks(record: Record) -> None:
 
 def holds(condition: Any, row: models.Model) -> Answer:
     """Whether a constraint's condition is true of ``row`` as it is in memory."""
-    answers = [_answer(child, row) for child in condition.children]
-    answer = _any(answers) if condition.connector == Q.OR else _all(answers)
+    answers = (_answer(child, row) for child in condition.children)
+    answer = _decided(answers, by=condition.connector == Q.OR)
     return answer if not condition.negated or answer is None else not answer
 
 
@@ -75,21 +75,22 @@ def _answer(child: Any, row: models.Model) -> Answer:
     return holds(child, row) if isinstance(child, Q) else _lookup(child[0], child[1], row)
 
 
-def _all(answers: list[Answer]) -> Answer:
-    if False in answers:
-        return False
-    return None if None in answers else True
+def _decided(answers: Iterator[Answer], *, by: bool) -> Answer:
+    """The first that is ``by`` decides: a truth among alternatives, a falsehood among conditions.
 
-
-def _any(answers: list[Answer]) -> Answer:
-    if True in answers:
-        return True
-    return None if None in answers else False
+    The others are not asked then.
+    """
+    is_unknown = False
+    for answer in answers:
+        if answer is by:
+            return by
+        is_unknown |= answer is None
+    return None if is_unknown else not by
 
 
 def _lookup(path: str, asked: Any, row: models.Model) -> Answer:
     name, _separator, lookup = path.partition("__")
-    value, asked = _value(F(name), row), _value(asked, row)
+    value, asked = _column(name, row), _value(asked, row)
     if lookup == "isnull":
         return (value is None) is asked
     if value is None or asked is None:
@@ -97,13 +98,16 @@ def _lookup(path: str, asked: Any, row: models.Model) -> Answer:
     return COMPARED[lookup or "exact"](value, asked)
 
 
+def _column(name: str, row: Any) -> Any:
+    field = row._meta.pk if name == "pk" else row._meta.get_field(name)
+    key = getattr(row, field.attname)
+    # One that is to be saved together with it has no key yet, but it is there.
+    return getattr(row, field.name) if key is None and field.is_relation else key
+
+
 def _value(expression: Any, row: Any) -> Any:
     if isinstance(expression, F):
-        name: str = expression.name  # type: ignore[attr-defined]
-        field = row._meta.pk if name == "pk" else row._meta.get_field(name)
-        key = getattr(row, field.attname)
-        # One that is to be saved together with it has no key yet, but it is there.
-        return getattr(row, field.name) if key is None and field.is_relation else key
+        return _column(expression.name, row)  # type: ignore[attr-defined]
     if isinstance(expression, Value):
         return expression.value
     if isinstance(expression, Coalesce):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -146,8 +147,8 @@ class Draft:
         # ``shown`` looks among choices, where a row without a key cannot be looked for.
         new = str(wished) if isinstance(wished, models.Model) else shown(field, wished)
         if self.record._state.adding:
-            return f"{field.verbose_name}: {new}"
-        return f"{field.verbose_name}: {shown(field, before)} → {new}"
+            return f"{_label(field)}: {new}"
+        return f"{_label(field)}: {shown(field, before)} → {new}"
 
     def _beside_names(self, error: ValidationError) -> list[str]:
         fields = {field.name: str(field.verbose_name) for field in self.record._meta.fields}
@@ -157,6 +158,11 @@ class Draft:
             else " ".join(messages)
             for name, messages in error.message_dict.items()
         ]
+
+
+@lru_cache  # asked for each cell of each line
+def _label(field: Any) -> str:
+    return str(field.verbose_name)
 
 
 def _comparable(value: Any) -> Any:
