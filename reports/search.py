@@ -25,9 +25,10 @@ from campaigns.models import (
 from campaigns.querysets import LONGEST_QUESTION, Scope, containing
 
 from .models import KEPT, Report
-from .wording import campaign_text
+from .wording import campaign_text, integer
 
 FEW, MANY = 6, 200  # results of each kind at first, and of the one kind that is asked for
+COUNTED = 1000  # nobody looks through more; what is beyond is told as "more than"
 KEY, DRIVE_KEYS = ("search_key",), ("search_key", "zone__search_key", "host__search_key")
 
 # "24/4/2024", "24/4" or "4/2024", by whichever sign and with whatever word before it; folded.
@@ -47,7 +48,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The results of one kind, as many as are shown, of ``total``."""
+    """The results of one kind, as many as are shown, of ``total`` that were counted."""
 
     kind: str
     name: str
@@ -55,8 +56,18 @@ class Group:
     total: int
 
     @property
-    def others(self) -> int:
-        return self.total - len(self.hits)
+    def total_text(self) -> str:
+        return self._counted(0)
+
+    @property
+    def others_text(self) -> str:
+        """Empty where all are shown."""
+        return self._counted(len(self.hits)) if self.total > len(self.hits) else ""
+
+    def _counted(self, without: int) -> str:
+        if self.total > COUNTED:
+            return _("hơn %(number)s") % {"number": integer(COUNTED - without)}
+        return integer(self.total - without)
 
 
 def found(scope: Scope, text: str, kind: str = "") -> tuple[Group, ...]:
@@ -69,8 +80,9 @@ def found(scope: Scope, text: str, kind: str = "") -> tuple[Group, ...]:
 
 def _group(kind: str, name: str, rows: QuerySet, most: int, hit: Callable[[Any], Hit]) -> Group:
     first = list(rows[: most + 1])
-    # To count them is to look through all once more: only where there are others.
-    total = rows.count() if len(first) > most else len(first)
+    # To count is to look through all once more: only where there are others, and only so far.
+    has_others = len(first) > most
+    total = rows.order_by()[: COUNTED + 1].count() if has_others else len(first)
     return Group(kind, name, tuple(map(hit, first[:most])), total)
 
 

@@ -120,6 +120,17 @@ def test_each_kind_shows_a_few_and_leads_to_the_rest(as_leader, committee):
     assert len(found(as_leader, "may", kind="company")) == 9
 
 
+def test_what_is_found_by_the_thousand_is_counted_only_so_far(as_leader, committee, monkeypatch):
+    monkeypatch.setattr("reports.search.COUNTED", 8)
+    for n in range(9):
+        CompanyFactory.create(committee=committee, name=f"Công ty May {n}")
+
+    few = page(as_leader, q="may")
+
+    assert "<small>hơn 8</small>" in few
+    assert "và hơn 2 kết quả khác" in few
+
+
 def test_nothing_found_says_what_to_try(as_leader, committee):
     assert "Không tìm thấy gì có “khong co”" in page(as_leader, q="khong co")
 
