@@ -29,7 +29,7 @@ def visible_committees(user: User | AnonymousUser) -> QuerySet[Committee]:
     return committees if user.is_superuser else committees.filter(members=user.pk)
 
 
-def _first_committees(request: HttpRequest) -> list[Committee]:
+def first_committees(request: HttpRequest) -> list[Committee]:
     """As many as tell whether there are ``MANY``; read once for a request."""
     kept = vars(request)
     if "first_committees" not in kept:
@@ -40,7 +40,7 @@ def _first_committees(request: HttpRequest) -> list[Committee]:
 
 def sees_many(request: HttpRequest) -> bool:
     """Whether the user may see more committees than a page offers."""
-    return len(_first_committees(request)) > MANY
+    return len(first_committees(request)) > MANY
 
 
 def visible_committee(request: HttpRequest) -> Committee:
@@ -57,7 +57,7 @@ def visible_committee(request: HttpRequest) -> Committee:
         if committee is None:
             raise Http404(_("Không có Ban Chỉ đạo này."))
         return committee
-    committee = next(iter(_first_committees(request)), None)
+    committee = next(iter(first_committees(request)), None)
     if committee is None and request.user.is_superuser:
         raise PermissionDenied(_("Chưa có Ban Chỉ đạo nào; hãy thêm ở trang Việc hôm nay."))
     if committee is None:
@@ -72,7 +72,7 @@ def with_committee(
 
     Of many only the one that is shown: the others are found on a page of their own.
     """
-    committees = _first_committees(request)
+    committees = first_committees(request)
     several, are_many = len(committees) > 1, len(committees) > MANY
     return {
         **context,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from .access import sees_many, visible_committees
+from .access import first_committees, sees_many, visible_committees
 from .choices import is_id
 from .fields import is_year
 from .models import Committee
@@ -46,8 +47,11 @@ class ReportingYearFilter(admin.SimpleListFilter):
 
 
 def _calendars(request: HttpRequest) -> list[Committee.Calendar]:
-    committees = visible_committees(request.user).order_by()
-    used = committees.values_list("calendar", flat=True).distinct()
+    """By which the user's committees report."""
+    used: Iterable[str] = {committee.calendar for committee in first_committees(request)}
+    if sees_many(request):
+        committees = visible_committees(request.user).order_by()
+        used = committees.values_list("calendar", flat=True).distinct()
     return [Committee.Calendar(calendar) for calendar in used]
 
 
@@ -62,9 +66,9 @@ class OfCommitteeFilter(_ChosenFilter):
     """The user's committees; of many only the one that was chosen (on their own page)."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
-        committees = visible_committees(request.user)
+        committees: Iterable[Committee] = first_committees(request)
         if sees_many(request):
-            committees = committees.filter(pk__in=_chosen(request))
+            committees = visible_committees(request.user).filter(pk__in=_chosen(request))
         return [(committee.pk, str(committee)) for committee in committees]
 
 
