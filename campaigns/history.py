@@ -201,8 +201,9 @@ def shown(field: Any, value: Any) -> str:
 
 
 def name_of(record: Any) -> str:
-    """The name that a row bore, by a row of its history."""
+    """The name that a row bore, by a row of its history; what history leaves out is in no name."""
+    kept = {field.attname: getattr(record, field.attname) for field in record.tracked_fields}
     try:
-        return str(record.instance)
+        return str(record.instance_type(**kept))
     except ObjectDoesNotExist:  # it was made of another one's name, which is gone too
         return f"{record.instance_type._meta.verbose_name} {record.id}"

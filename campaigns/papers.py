@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 LARGEST = 20 * 1024 * 1024  # bytes
 
@@ -29,18 +25,14 @@ def pdf_in(upload: UploadedFile) -> bytes:
     return content
 
 
-def _reader(content: bytes) -> PdfReader:
-    # Loaded only where a paper is filed: with its ciphers it is a tenth of a worker's weight.
-    from pypdf import PdfReader
-
-    return PdfReader(BytesIO(content))
-
-
 def _is_pdf(content: bytes) -> bool:
     if not content.startswith(b"%PDF-"):
         return False
+    # Loaded only where a paper is filed: with its ciphers it is a tenth of a worker's weight.
+    from pypdf import PdfReader
+
     try:
-        reader = _reader(content)
+        reader = PdfReader(BytesIO(content))
         return reader.is_encrypted or len(reader.pages) > 0
     except Exception:  # whatever a broken file makes the reader stumble over
         return False
@@ -48,8 +40,10 @@ def _is_pdf(content: bytes) -> bool:
 
 def asks_for_a_password(content: bytes) -> bool:
     """Whether nobody can read the PDF without one; that one is needed to edit it, is no matter."""
+    from pypdf import PdfReader
+
     try:
-        reader = _reader(content)
+        reader = PdfReader(BytesIO(content))
         return reader.is_encrypted and not reader.decrypt("")
     except Exception:  # it says that it is encrypted, and not how
         return True

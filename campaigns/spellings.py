@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from .folding import fold
 
 NEAR = 80.0  # of 100: two spellings of one word are more alike than this
+LONGEST_WORD = 30  # characters; a longer one comes by once, and would fill the memory
 ENOUGH = 3  # words that two names share before one of them may say more
 
 Words = tuple[str, ...]
@@ -105,19 +106,25 @@ def _parts(folded: str) -> Iterator[Words]:
             yield words
 
 
-@lru_cache(maxsize=5000)  # each name is held against many
 def _marks(words: Words) -> Words:
     """What tells apart names that are otherwise alike: numbers, Roman too, and single letters."""
     return tuple(_number(word) for word in words if _is_mark(word))
 
 
-@lru_cache(maxsize=5000)
 def _own(words: Words) -> Words:
     return tuple(word for word in words if not _is_mark(word))
 
 
 def _is_mark(word: str) -> bool:
+    """Names are held against many others, word by word; only a word of a name is remembered."""
+    return _remembered(word) if len(word) <= LONGEST_WORD else _tells_apart(word)
+
+
+def _tells_apart(word: str) -> bool:
     return len(word) == 1 or bool(re.search(r"\d", word) or _ROMAN.fullmatch(word))
+
+
+_remembered = lru_cache(maxsize=5000)(_tells_apart)
 
 
 def _number(word: str) -> str:

@@ -147,7 +147,9 @@ def _keeps_what_was_typed(view: Handler) -> Handler:
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
-    fields = [field for field in Report._meta.fields if isinstance(field, TextField)]
+    fields = [
+        field for field in Report._meta.fields if isinstance(field, TextField) and field.editable
+    ]
     texts = [(field.verbose_name, request.POST.get(field.name, "")) for field in fields]
     return {"texts": [(name, text) for name, text in texts if text.strip()]}
 

@@ -1,4 +1,4 @@
-"""The drives that a summary tells of, as stored: three queries for the drives and their names."""
+"""The drives that a summary tells of, as they are stored, with the names that they point at."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Days:
     postponed_until: date
 
     @property
-    def drives(self) -> Q:
+    def condition(self) -> Q:
         return (
             Q(status=Drive.Status.HELD, on__range=self.held)
             | Q(status=Drive.Status.PLANNED, on__range=self.planned)
@@ -50,9 +50,10 @@ class DriveRows:
 
     @classmethod
     def read(cls, committee: Committee, days: Days) -> Self:
+        """Four queries, however many drives."""
         drives = tuple(
             Drive.objects.of(committee)
-            .filter(days.drives)
+            .filter(days.condition)
             .in_round_order()
             .select_related("zone", "host", "result", "replaced_by")
         )
@@ -60,7 +61,7 @@ class DriveRows:
         results = [result.pk for drive in drives if (result := result_of(drive))]
         return cls(drives, _facilities(keys), _campaigns(keys), _days_of_entry(results))
 
-    def of(self, status: Drive.Status) -> list[Drive]:
+    def that_are(self, status: Drive.Status) -> list[Drive]:
         return [drive for drive in self.drives if drive.status == status]
 
 
@@ -83,11 +84,11 @@ def _campaigns(drives: Collection[int]) -> Mapping[int, tuple[CampaignName, ...]
 
 
 def _gathered(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, tuple[Any, ...]]:
-    """By the first of each pair; of a drive that is not named, nothing."""
-    gathered: dict[int, tuple[Any, ...]] = defaultdict(tuple)
+    """The others of each pair, by the first."""
+    gathered: dict[int, list[Any]] = defaultdict(list)
     for drive, each in pairs:
-        gathered[drive] += (each,)
-    return gathered
+        gathered[drive].append(each)
+    return {drive: tuple(named) for drive, named in gathered.items()}
 
 
 def _days_of_entry(results: Collection[int]) -> Mapping[int, date]:

@@ -33,7 +33,7 @@ class Newest:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class HistoryRow:
     """A row of history, as far as it is told. ``about`` is the year or day that it holds itself."""
 
     what: str
@@ -65,15 +65,15 @@ def newest_changes(committee: Committee) -> tuple[Newest, ...]:
     return tuple(_told(each, stored.get(each.drive), people.get(each.by)) for each in shown)
 
 
-def _newest(model: Any, rows: QuerySet, *columns: Any) -> Iterator[Change]:
-    """``columns`` are the last of ``Change``; those that a model has not are nothing."""
+def _newest(model: Any, rows: QuerySet, *columns: Any) -> Iterator[HistoryRow]:
+    """``columns`` are the last of ``HistoryRow``; those that a model has not are nothing."""
     told = [*columns, *[NOTHING] * (4 - len(columns))]
     newest = rows.order_by("-history_date", "-history_id")
     found = newest.values_list("history_date", "history_type", "history_user_id", *told)[:SHOWN]
-    return (Change(model._meta.verbose_name, *row) for row in found)
+    return (HistoryRow(model._meta.verbose_name, *row) for row in found)
 
 
-def _told(change: Change, drive: Drive | None, by: User | None) -> Newest:
+def _told(change: HistoryRow, drive: Drive | None, by: User | None) -> Newest:
     if drive:
         about = f"{drive.day.text}, {drive.place.short}"
     elif isinstance(change.about, date):
@@ -89,7 +89,7 @@ def _told(change: Change, drive: Drive | None, by: User | None) -> Newest:
     )
 
 
-def _text(change: Change) -> str:
+def _text(change: HistoryRow) -> str:
     did = {"+": _("nhập mới"), "~": _("sửa"), "-": _("xóa")}[change.did]
     if change.units is None:
         return f"{did} {change.what}"

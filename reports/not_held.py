@@ -23,7 +23,7 @@ def not_held(
     day = min(as_of, period.to_on)
     planned = [
         drive
-        for drive in rows.of(Drive.Status.PLANNED)
+        for drive in rows.that_are(Drive.Status.PLANNED)
         if drive.on >= month_start(since) and since <= drive.day.latest <= following.to_on
     ]
     return (
@@ -31,12 +31,12 @@ def not_held(
         tuple(_planned(drive, rows, as_of) for drive in planned if drive.day.latest <= day),
         tuple(
             _postponed(drive)
-            for drive in rows.of(Drive.Status.POSTPONED)
+            for drive in rows.that_are(Drive.Status.POSTPONED)
             if _is_still_open(drive, period, day)
         ),
         tuple(
             Cancelled(drive.pk, drive.day, drive.place, drive.reason)
-            for drive in rows.of(Drive.Status.CANCELLED)
+            for drive in rows.that_are(Drive.Status.CANCELLED)
             if drive.day.latest in period
         ),
     )
@@ -49,7 +49,7 @@ def planned_before(
     since = min([first, *(target.from_on for target in targets)])
     return tuple(
         _planned(drive, rows, as_of)
-        for drive in rows.of(Drive.Status.PLANNED)
+        for drive in rows.that_are(Drive.Status.PLANNED)
         if since <= drive.on and drive.day.latest < first
     )
 
@@ -95,7 +95,7 @@ def _planned(drive: Drive, rows: DriveRows, today: date) -> Planned:
         drive_id=drive.pk,
         day=drive.day,
         place=drive.place,
-        facilities=rows.facilities[drive.pk],
+        facilities=rows.facilities.get(drive.pk, ()),
         expected_units=drive.expected_units,
         is_overdue=drive.day.latest < today,
         replaces_id=drive.replaces_id,

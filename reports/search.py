@@ -179,9 +179,9 @@ def _campaign(campaign: Campaign) -> Hit:
 
 
 def _plans(scope: Scope, text: str, most: int) -> Group:
-    rows = containing(scope(Plan), KEY, text, scope)
-    rows = rows.select_related("committee").order_by("-year", "committee_id")
-    return _group("plan", _("Kế hoạch năm"), rows, most, _plan)
+    name = _("Kế hoạch năm")
+    rows = _telling(scope(Plan), text, name).select_related("committee")
+    return _group("plan", name, rows.order_by("-year", "committee_id"), most, _plan)
 
 
 def _plan(plan: Plan) -> Hit:
@@ -190,14 +190,26 @@ def _plan(plan: Plan) -> Hit:
 
 
 def _reports(scope: Scope, text: str, most: int) -> Group:
-    rows = containing(scope(Report).issued().defer(*KEPT), KEY, text, scope)  # type: ignore[attr-defined]
-    rows = rows.select_related("committee").order_by("-issued_on", "-number")
-    return _group("report", _("Báo cáo đã ban hành"), rows, most, _report)
+    name = _("Báo cáo đã ban hành")
+    issued = scope(Report).issued().defer(*KEPT)  # type: ignore[attr-defined]
+    rows = _telling(issued, text, name).select_related("committee")
+    return _group("report", name, rows.order_by("-issued_on", "-number"), most, _report)
 
 
 def _report(report: Report) -> Hit:
     url = reverse("report", args=[report.pk])
     return Hit(report.title, report.detail, url, report.committee.symbol)
+
+
+def _telling(rows: QuerySet, text: str, name: str) -> QuerySet:
+    """Rows that are told in every word of ``text``; what the ``name`` of their kind says, all are.
+
+    They are told in words and numbers, not by a name: none is so common that it need not occur.
+    """
+    for word in set(fold(text).split()):
+        if word not in fold(name):
+            rows = rows.filter(search_key__contains=word)
+    return rows
 
 
 FINDERS: dict[str, Callable[[Scope, str, int], Group]] = {

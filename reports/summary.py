@@ -69,7 +69,7 @@ def summarise(committee: Committee, period: Period, *, as_of: date) -> Summary:
             postponed_until=period.to_on,
         ),
     )
-    held = [drive for drive in rows.of(Drive.Status.HELD) if drive.on <= day]
+    held = [drive for drive in rows.that_are(Drive.Status.HELD) if drive.on <= day]
     reached = tuple(_progress(target, held, day) for target in targets)
     counts_from = _counts_from(reached, period, day, since)
     upcoming, pending, postponed, cancelled = not_held(rows, period, following, since, as_of)
@@ -138,7 +138,7 @@ def _numbered(rows: DriveRows, counts_from: date, calendar: Committee.Calendar) 
     rounds = []
     numbers: Counter[int] = Counter()
     cumulative = 0
-    for drive in rows.of(Drive.Status.HELD):
+    for drive in rows.that_are(Drive.Status.HELD):
         result = result_of(drive)
         year = calendar.year_of(drive.on)
         numbers[year] += 1
@@ -176,8 +176,8 @@ def _round(drive: Drive, rows: DriveRows, number: int, cumulative: int) -> Round
         day=drive.day,
         place=drive.place,
         label=drive.label,
-        facilities=rows.facilities[drive.pk],
-        campaigns=rows.campaigns[drive.pk],
+        facilities=rows.facilities.get(drive.pk, ()),
+        campaigns=rows.campaigns.get(drive.pk, ()),
         units=result.units if result else None,
         cumulative=cumulative,
         registered=result.registered if result else None,

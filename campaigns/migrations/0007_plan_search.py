@@ -10,13 +10,12 @@ def fold_stored(apps, schema_editor):
     """A migration's model has no properties: said here once more, as they were said then."""
     Plan = apps.get_model("campaigns", "Plan")
     search_key = Plan._meta.get_field("search_key")
-    batch = []
-    for plan in Plan.objects.iterator(BATCH):
+    plans = list(Plan.objects.all())
+    for plan in plans:
         plan.title = f"Kế hoạch năm {plan.year}"
         plan.document = f"số {plan.number} ngày {date_text(plan.issued_on)}"
         search_key.pre_save(plan, add=False)
-        batch.append(plan)
-    Plan.objects.bulk_update(batch, ["search_key"], batch_size=BATCH)
+    Plan.objects.bulk_update(plans, ["search_key"], batch_size=BATCH)
 
 
 class Migration(migrations.Migration):

@@ -155,7 +155,8 @@ def _rows(sheet: Any, layout: _Layout) -> Iterator[list[Cell]]:
 
 
 # One for all cells that say the same; of another type is not the same, though 1 == 1.0 == True.
-_said = lru_cache(maxsize=2000, typed=True)(Cell)
+_shared = lru_cache(maxsize=2000, typed=True)(Cell)
+LONGEST_SHARED = 100  # characters; a longer text stands in one cell, and would fill the memory
 
 
 def _cell(cell: Any, uncalculated: Set[str]) -> Cell:
@@ -171,7 +172,8 @@ def _cell(cell: Any, uncalculated: Set[str]) -> Cell:
     if isinstance(value, str):
         value = unescape(value)  # _x000D_ is a sign that XML cannot hold
     is_first = isinstance(value, date) and value.day == 1
-    return _said(value, is_first and _shows_no_day(cell.number_format))
+    make = Cell if isinstance(value, str) and len(value) > LONGEST_SHARED else _shared
+    return make(value, is_first and _shows_no_day(cell.number_format))
 
 
 def _shows_no_day(number_format: str | None) -> bool:

@@ -14,17 +14,24 @@ def fold_stored(apps, schema_editor):
     """Of those that were issued, for drafts are not looked for and are folded when saved."""
     Report = apps.get_model("reports", "Report")
     search_key = Report._meta.get_field("search_key")
-    batch = []
-    for report in Report.objects.filter(issued_on__isnull=False).defer(*KEPT).iterator(BATCH):
+    reports = list(Report.objects.filter(issued_on__isnull=False).defer(*KEPT))
+    for report in reports:
         report.title = f"Báo cáo số {report.symbol}"
-        report.detail = f"{period_title(_period(report))}, ngày {date_text(report.issued_on)}"
+        report.detail = f"{_period_title(report)}, ngày {date_text(report.issued_on)}"
         search_key.pre_save(report, add=False)
-        batch.append(report)
-    Report.objects.bulk_update(batch, ["search_key"], batch_size=BATCH)
+    Report.objects.bulk_update(reports, ["search_key"], batch_size=BATCH)
+
+
+def _period_title(report):
+    """One whose period cannot be told is found by its year: no reason to stop an upgrade."""
+    try:
+        return period_title(_period(report))
+    except ValueError:
+        return f"năm {report.year}"
 
 
 def _period(report):
-    """A migration's model has no properties: read here once more, as it was read then."""
+    """A migration's model has no properties: read here as the model reads it."""
     calendar = Committee.Calendar(report.calendar)
     if not report.key:
         return custom_period(report.from_on, report.to_on, calendar)

@@ -34,6 +34,18 @@ def test_the_administrator_reads_what_was_deleted_by_whom(as_administrator, dele
         assert text in page
 
 
+def test_the_queries_do_not_grow_with_what_was_deleted(
+    as_administrator, committee, django_assert_max_num_queries
+):
+    for year in range(2020, 2025):
+        PlanFactory.create(committee=committee, year=year).delete()
+
+    with django_assert_max_num_queries(14):
+        page = as_administrator.get("/admin/campaigns/plan/deleted/").content.decode()
+
+    assert all(f"({year})" in page for year in range(2020, 2025))
+
+
 def test_the_list_leads_there(as_administrator, committee):
     assert DELETED in as_administrator.get("/admin/campaigns/drive/").content.decode()
 

@@ -10,11 +10,14 @@ from django.db import OperationalError, connection
 from django.test import RequestFactory
 from psycopg.errors import StatementTooComplex
 
-from campaigns import folding
+from campaigns import folding, spellings
 from campaigns.models import User
+from campaigns.sheets import excel, read_table
+from campaigns.spellings import Spelling
 from config import views
 from config.logs import JsonLines
 from config.trying_again import may_pass
+from tests.spreadsheets import drives_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,24 @@ def test_a_name_of_any_length_may_be_tried_and_is_not_remembered(client):
     assert folding._remembered.cache_info().currsize <= before + 5  # as cut for the throttle
     assert len(folding.fold("a" * 60_000)) == 60_000
     assert folding._remembered.cache_info().currsize <= before + 5
+
+
+def test_a_cell_of_any_length_is_read_and_not_remembered():
+    def remembered() -> int:
+        caches = excel._shared, spellings._remembered, folding._remembered
+        return sum(cache.cache_info().currsize for cache in caches)
+
+    def marks(text: str) -> list[str]:
+        rows = [{"Ngày": "09/4/2024", "Ghi chú": f"{at}{text}"} for at in range(5)]
+        table = read_table(drives_sheet(*rows), columns=["Ngày", "Ghi chú"], required=["Ngày"])
+        return [Spelling.of(line["Ghi chú"].text).marks[0][0] for line in table.lines]
+
+    assert marks("x1") == [*"01234"]
+    before = remembered()
+
+    assert marks("x1" * 5000) == [*"01234"]
+
+    assert remembered() == before
 
 
 @pytest.mark.parametrize(

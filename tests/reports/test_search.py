@@ -108,6 +108,23 @@ def test_issued_reports_are_found_by_number_and_drafts_are_not(as_leader, commit
     assert len(found(as_leader, "báo cáo")) == 1
 
 
+@pytest.mark.parametrize("text", ["báo cáo đã ban hành", "ban hanh 15", "2024 bao cao"])
+def test_what_is_issued_is_found_by_the_name_of_its_kind_too(as_leader, committee, text):
+    fit_to_sign(committee)
+    held(committee, date(2024, 4, 9), 263)
+    report = issued(drafted(committee), number=15)
+
+    assert found(as_leader, text, kind="report") == [f"Báo cáo số {report.symbol}"]
+    assert found(as_leader, f"{text} vietnam", kind="report") == []
+
+
+def test_the_newest_plans_stand_first(as_leader, committee):
+    for year in (2023, 2025, 2024):
+        PlanFactory.create(committee=committee, year=year)
+
+    assert found(as_leader, "kế hoạch") == [f"Kế hoạch năm {year}" for year in (2025, 2024, 2023)]
+
+
 def test_each_kind_shows_a_few_and_leads_to_the_rest(as_leader, committee):
     for n in range(9):
         CompanyFactory.create(committee=committee, name=f"Công ty May {n}")

@@ -38,6 +38,17 @@ def test_a_plan_gets_the_key_that_saving_it_gives(committee):
     assert "03/kh-bcd" in saved
 
 
+def test_a_report_whose_period_cannot_be_told_does_not_stop_the_upgrade(committee):
+    fit_to_sign(committee)
+    held(committee, date(2024, 4, 9), 263)
+    issued(drafted(committee), number=15)
+    Report.objects.update(calendar="", search_key="")
+
+    fold_stored("reports", "0004_report_search")
+
+    assert "nam 2024" in key_of(Report)
+
+
 @pytest.mark.parametrize("ends", [{"key": "q2"}, {"key": "", "to_on": date(2024, 5, 5)}])
 def test_an_issued_report_gets_the_key_that_saving_it_gives(committee, ends):
     fit_to_sign(committee)

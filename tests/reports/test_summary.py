@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 
 from campaigns.models import Committee, Drive, Target
-from donations.models import Hedge
+from donations.models import DriveResult, Hedge
 from reports.attendance import Attendance
 from reports.checks import findings
 from reports.periods import custom_period
@@ -197,6 +197,40 @@ def test_what_is_planned_before_the_year_is_known_where_a_target_counts_it(commi
 
     assert [drive.day.on for drive in summary.planned_before] == [date(2023, 12, 28)]
     assert [drive.day.on for drive in summary.pending] == [date(2024, 1, 5)]
+
+
+def test_what_was_planned_for_days_over_new_year_is_the_old_years(committee):
+    over = DriveFactory.create(committee=committee, on=date(2023, 12, 30), last_on=date(2024, 1, 2))
+    TargetFactory.create(committee=committee, from_on=date(2023, 12, 21))
+
+    summary = of(committee)
+
+    assert over.pk not in {drive.drive_id for drive in (*summary.pending, *summary.upcoming)}
+
+
+def test_the_names_beside_a_drive_stand_in_their_order(committee):
+    drive = held(committee, date(2024, 6, 9), 100)
+    for position in (3, 1, 2):
+        drive.facilities.add(FacilityFactory.create(position=position, name=f"Viện {position}"))
+        start = date(2024, position, 1)
+        drive.campaigns.add(CampaignFactory.create(committee=committee, from_on=start))
+
+    told = of(committee).rounds[0]
+
+    assert told.facilities == ("Viện 1", "Viện 2", "Viện 3")
+    assert [campaign.from_on.month for campaign in told.campaigns] == [1, 2, 3]
+
+
+def test_a_result_was_entered_on_the_day_it_was_first_written_down(committee):
+    """One that was deleted and put back has two first rows."""
+    result = held(committee, date(2024, 4, 9), 263).result
+    noon = datetime(2024, 4, 20, 12, tzinfo=UTC)
+    for at in (noon, noon - timedelta(days=10), noon + timedelta(days=10)):
+        DriveResult.history.bulk_history_create([result], custom_historical_attrs={})
+        newest = DriveResult.history.order_by("-history_id").first()
+        DriveResult.history.filter(pk=newest.pk).update(history_date=at, history_type="+")
+
+    assert of(committee).rounds[0].entered_on == date(2024, 4, 10)
 
 
 def test_nothing_counts_after_a_targets_last_day(committee):
