@@ -152,7 +152,9 @@ class DrivesSheet(Sheet):
         for line in read:
             line.guess_form()
         taken = {line.drive.pk for line in read if line.drive}
-        for line in read:
+        read.reverse()
+        while read:  # each is let go once it is planned: ten thousand weigh as much as their plan
+            line = read.pop()
             if not line.reader.problems and line.drive is None:
                 self._find(line, taken)
                 told.claim(line.reader, line.drive.pk if line.drive else (line.code, *line.key))
