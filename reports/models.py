@@ -20,7 +20,7 @@ from campaigns.querysets import ScopedQuerySet
 
 from .facts import Summary
 from .keeping import read_blocks, read_summary
-from .periods import PERIOD_CHOICES, Period, custom_period, preset_period
+from .periods import PERIOD_CHOICES, Period, stored_period
 from .wording import date_text, period_title
 
 if TYPE_CHECKING:
@@ -260,12 +260,7 @@ class Report(Record):
     def period(self) -> Period:
         """The preset, if the ends are its own; else a period with ends set by hand."""
         calendar = Committee.Calendar(self.calendar)
-        if not self.key:
-            return custom_period(self.from_on, self.to_on, calendar)
-        preset = preset_period(self.key, self.year, calendar)
-        if (preset.from_on, preset.to_on) == (self.from_on, self.to_on):
-            return preset
-        return custom_period(self.from_on, self.to_on, calendar, preset.name, self.year)
+        return stored_period(self.key, self.year, self.from_on, self.to_on, calendar)
 
     @property
     def summary(self) -> Summary:

@@ -54,7 +54,7 @@ def newest_changes(committee: Committee) -> tuple[Newest, ...]:
     drives = Drive.history.filter(committee=committee)
     changes = [
         *_newest(DriveResult, results, "drive_id", NOTHING, "units", units_before),
-        *_newest(Drive, drives, "id", "on", NOTHING, NOTHING),
+        *_newest(Drive, drives, "id", "on"),
         *_newest(Target, Target.history.filter(committee=committee), NOTHING, "year", "units"),
         *_newest(Plan, Plan.history.filter(committee=committee), NOTHING, "year"),
     ]

@@ -101,6 +101,22 @@ def custom_period(
     return Period("", year or calendar.year_of(to_on), name, from_on, to_on)
 
 
+def stored_period(
+    key: str, year: int, from_on: date, to_on: date, calendar: Committee.Calendar
+) -> Period:
+    """The preset, if the ends are its own; else a period with ends set by hand.
+
+    Raises:
+        UnknownPeriodError: there is no preset of this key.
+    """
+    if not key:
+        return custom_period(from_on, to_on, calendar)
+    preset = preset_period(key, year, calendar)
+    if (preset.from_on, preset.to_on) == (from_on, to_on):
+        return preset
+    return custom_period(from_on, to_on, calendar, preset.name, year)
+
+
 def next_period(period: Period, calendar: Committee.Calendar) -> Period:
     """What follows ``period``; a year long and named "thời gian tới" after ends set by hand."""
     if period.key == "9m":

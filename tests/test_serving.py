@@ -14,8 +14,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
 from django.conf import settings
 from django.core.management import get_commands
+from django.db.utils import ConnectionHandler
 
 ROOT = settings.BASE_DIR
 # What docs/operate.md has an operator write, and no more.
@@ -149,3 +151,17 @@ def _answer(address: str):
         except URLError:
             time.sleep(0.1)
     raise TimeoutError(address)
+
+
+@pytest.mark.django_db
+@pytest.mark.only_on("sqlite")
+def test_a_database_in_a_file_is_read_while_somebody_writes(tmp_path):
+    in_a_file = settings.DATABASES["default"] | {"NAME": tmp_path / "db.sqlite3"}
+    opened = ConnectionHandler({"default": in_a_file})["default"]
+    opened.connect()
+    try:
+        (mode,) = opened.connection.execute("PRAGMA journal_mode").fetchone()
+    finally:
+        opened.connection.close()
+
+    assert (mode, opened.transaction_mode) == ("wal", "IMMEDIATE")

@@ -3,7 +3,7 @@ from django.db import migrations
 import campaigns.fields
 from campaigns.dates import date_text
 from campaigns.models import Committee
-from reports.periods import custom_period, preset_period
+from reports.periods import stored_period
 from reports.wording import period_title
 
 BATCH = 500
@@ -25,20 +25,11 @@ def fold_stored(apps, schema_editor):
 def _period_title(report):
     """One whose period cannot be told is found by its year: no reason to stop an upgrade."""
     try:
-        return period_title(_period(report))
+        calendar = Committee.Calendar(report.calendar)
+        ends = report.from_on, report.to_on
+        return period_title(stored_period(report.key, report.year, *ends, calendar))
     except ValueError:
         return f"năm {report.year}"
-
-
-def _period(report):
-    """A migration's model has no properties: read here as the model reads it."""
-    calendar = Committee.Calendar(report.calendar)
-    if not report.key:
-        return custom_period(report.from_on, report.to_on, calendar)
-    preset = preset_period(report.key, report.year, calendar)
-    if (preset.from_on, preset.to_on) == (report.from_on, report.to_on):
-        return preset
-    return custom_period(report.from_on, report.to_on, calendar, preset.name, report.year)
 
 
 class Migration(migrations.Migration):
